@@ -1,0 +1,248 @@
+"""What can be written down: one struct per kind of entry, and the text that a device signs.
+
+Facts are numbers, booleans, times, ids and slugs, never free text; a test walks the structs. Limits
+are those of domain.md 1.9, effects those of 2.1 and 2.2, the check-in that of 3.1. Null is "not
+said" and never zero. Every description below is shown to people when a value is refused.
+"""
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Annotated, Literal, get_args
+from uuid import UUID
+
+import msgspec
+import msgspec.inspect
+import msgspec.structs
+from msgspec import Meta
+
+from api.journal.catalogue import EffectSlug, Product, Route
+
+SIGNED_BYTES = 64 * 1024
+AHEAD = timedelta(hours=24)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+# PostgreSQL takes no offset of 16 hours or more; real ones end at +14:00.
+FARTHEST_OFFSET = timedelta(hours=16)
+INT4 = 2**31 - 1
+
+KIND = "This kind of entry is not known."
+TIME = "A time has a date, a time of day and an offset, and lies in the years 1990 to 2100."
+
+Time = Annotated[
+    datetime,
+    Meta(tz=True, description=TIME),
+]
+Id = Annotated[UUID, Meta(description="An id is a UUID in lower case, with hyphens.")]
+Count = Annotated[int, Meta(ge=1, le=INT4, description="This is a whole number from 1.")]
+YesOrNo = Annotated[bool, Meta(description="This is true or false.")]
+Scale = Annotated[int, Meta(ge=0, le=10, description="This is a whole number from 0 to 10.")]
+Degree = Annotated[int, Meta(ge=0, le=3, description="This is a whole number from 0 to 3.")]
+Dose = Annotated[float, Meta(gt=0, le=1000, description="The dose is above 0 and at most 1000 milligrams.")]
+Minutes = Annotated[
+    int, Meta(ge=1, le=720, description="The duration is a whole number from 1 to 720 minutes.")
+]
+Hours = Annotated[
+    float,
+    Meta(ge=0, le=24, multiple_of=0.25, description="Sleep is 0 to 24 hours, in quarter hours."),
+]
+Began = Annotated[
+    Literal["before", "during", "0_2h", "2_24h", "1_7d", "later"],
+    Meta(description="This is not one of the times at which an effect can begin."),
+]
+Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z", description="The hash is 64 hexadecimal digits.")]
+
+
+class NotSigned(ValueError):
+    """The text is no entry that can be kept. `pointer` is a JSON Pointer into it ("" is all of it);
+    `detail` is a sentence for a person and repeats nothing of the text."""
+
+    def __init__(self, pointer: str, detail: str) -> None:
+        super().__init__(detail)
+        self.pointer = pointer
+        self.detail = detail
+
+
+class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """Fields have no defaults: null is said and not left out, so an old app cannot lose a field."""
+
+
+class Session(_Kind, tag="session", frozen=True):
+    """A treatment session, planned or done; the entry's `occurred_at` is its start (domain.md 1.6,
+    1.9). Everything else may be unknown; the route is a person's choice and never inferred."""
+
+    planned: YesOrNo
+    route: Annotated[Route, Meta(description="This route is not in the list.")] | None
+    product: Annotated[Product, Meta(description="This product is not in the list.")] | None
+    dose_mg: Dose | None
+    duration_min: Minutes | None
+
+
+class Reflection(_Kind, tag="reflection", frozen=True):
+    """What a person wrote; all of it is words."""
+
+
+class CheckIn(_Kind, tag="check_in", frozen=True):
+    """Right now, 0 to 10 (domain.md 3.1). Higher is better, but for anxiety and pain."""
+
+    mood: Scale
+    anxiety: Scale
+    energy: Scale
+    sleep_hours: Hours | None
+    sleep_quality: Scale | None
+    pain: Scale | None
+    connected: Scale | None
+
+
+class Effect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One effect (domain.md 2.1): severity 0 none to 3 severe, `interference` 0 to 3 how much it
+    got in the way. `began` counts from the start of the session."""
+
+    slug: Annotated[EffectSlug, Meta(description="This effect is not in the catalogue.")]
+    severity: Degree
+    interference: Degree | None
+    began: Began | None
+    still_there: YesOrNo | None
+    ended_at: Time | None
+    told_clinic: YesOrNo | None
+
+    def __post_init__(self) -> None:
+        if self.severity == 0 and self.interference is not None:
+            raise NotSigned("/interference", "An effect that was not there cannot have got in the way.")
+        _check_time("/ended_at", self.ended_at)
+
+
+class Effects(_Kind, tag="effects", frozen=True):
+    """The effects a person noticed, each at most once (domain.md 2)."""
+
+    effects: Annotated[
+        list[Effect],
+        Meta(min_length=1, max_length=40, description="This is a list of 1 to 40 effects."),
+    ]
+
+    def __post_init__(self) -> None:
+        if len({effect.slug for effect in self.effects}) < len(self.effects):
+            raise NotSigned("/effects", "Each effect is in the list once.")
+
+
+class Contact(_Kind, tag="contact", frozen=True):
+    """A pinned person, sealed to the author alone. `account` is null while an invitation waits."""
+
+    account: Id | None
+
+
+class Opened(_Kind, tag="opened", frozen=True):
+    """A therapist opened revision `revision` of `entry`; `number` counts the author's openings, so
+    that one that is kept back leaves a gap."""
+
+    number: Count
+    author: Id
+    entry: Id
+    revision: Count
+
+
+Facts = Session | Reflection | CheckIn | Effects | Contact | Opened
+PATIENT_KINDS: frozenset[str] = frozenset({"session", "reflection", "check_in", "effects", "contact"})
+THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
+NEVER_SHARED: frozenset[str] = frozenset({"contact"})
+
+
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the author's device put its name to (design, section 3). `occurred_at` and `recorded_at`
+    keep the person's own offset; `words` is the SHA-256 of the sealed bytes."""
+
+    author: Id
+    id: Id
+    revision: Count
+    edit: Id
+    occurred_at: Time
+    recorded_at: Time
+    facts: Facts
+    words: Sha256 | None
+
+    def __post_init__(self) -> None:
+        _check_made_on_device("/id", self.id)
+        _check_made_on_device("/edit", self.edit)
+        _check_time("/occurred_at", self.occurred_at)
+        _check_time("/recorded_at", self.recorded_at)
+        done = isinstance(self.facts, Session) and not self.facts.planned
+        # Against the device's own clock: a phone ten years off must still be able to save.
+        if done and self.occurred_at - self.recorded_at > AHEAD:
+            raise NotSigned("/occurred_at", "A session more than a day ahead has to be marked as planned.")
+        if isinstance(self.facts, Opened) and self.words is not None:
+            raise NotSigned("/words", "An entry that says what was opened has no words.")
+
+
+def kind_of(facts: Facts) -> str:
+    return str(facts.__struct_config__.tag)
+
+
+def read_signed(text: str) -> Signed:
+    """The entry in the text that a device signed; raises NotSigned and nothing else."""
+    if len(text) > SIGNED_BYTES:
+        raise NotSigned("", "This is longer than an entry's facts can be.")
+    # Nothing that may stand in it is outside ASCII or needs an escape, and an id has one spelling:
+    # every reader compares it as text.
+    if not text.isascii() or any(sign in text for sign in "\\ABCDEF") or _BARE_ID.search(text):
+        raise NotSigned("", "This holds text, or an id that is not in lower case with hyphens.")
+    try:
+        return _DECODER.decode(text)
+    except msgspec.ValidationError as error:
+        raise _not_signed(error) from None
+    except (ValueError, RecursionError):
+        raise NotSigned("", "This is not the JSON of an entry.") from None
+
+
+_BARE_ID = re.compile(r'"[0-9a-f]{32}"')
+_DECODER = msgspec.json.Decoder(Signed, strict=True)
+
+
+def _check_time(field: str, time: datetime | None) -> None:
+    if time is None:
+        return
+    offset = time.utcoffset()
+    in_range = FIRST_YEAR <= time.year <= LAST_YEAR
+    if not in_range or offset is None or abs(offset) >= FARTHEST_OFFSET:
+        raise NotSigned(field, TIME)
+
+
+def _check_made_on_device(field: str, new: UUID) -> None:
+    if new.int >> 76 & 0xF != 7:  # .version costs four times as much, twice for every edit
+        raise NotSigned(field, "A new id is a UUID of version 7.")
+
+
+def _not_signed(error: msgspec.ValidationError) -> NotSigned:
+    """msgspec's sentences can quote the input; of its path only our own field names are kept."""
+    message = str(error)
+    pointer = _pointer(message)
+    if isinstance(error.__cause__, NotSigned):
+        return NotSigned(pointer + error.__cause__.pointer, error.__cause__.detail)
+    if message.startswith("Object contains unknown field"):
+        return NotSigned(pointer, "This holds a field that is not known here.")
+    missing = re.match(r"Object missing required field `(\w+)`", message)
+    if missing:
+        return NotSigned(f"{pointer}/{missing[1]}", "This field is missing.")
+    field = re.sub(r"/\d+", "", pointer).rpartition("/")[2]
+    return NotSigned(pointer, _sentences().get(field, "This is not the JSON of an entry."))
+
+
+def _pointer(message: str) -> str:
+    """From "… - at `$.facts.effects[3].slug`". An unknown field's name can be made to look like
+    one, which can misplace the refusal of a hostile text and nothing worse."""
+    path = re.fullmatch(r".* - at `\$([^`]*)`", message, re.DOTALL)
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]", path[1]) if path else []
+    if not all(index or name in _sentences() for name, index in steps):
+        return ""
+    return "".join(f"/{name or index}" for name, index in steps)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """Field name to the description of its type."""
+    sentences = {"facts": KIND, "kind": KIND}
+    for struct in (Signed, Effect, *get_args(Facts)):
+        for field in msgspec.structs.fields(struct):
+            described = msgspec.inspect.type_info(field.type)
+            for part in getattr(described, "types", (described,)):
+                if isinstance(part, msgspec.inspect.Metadata) and part.extra_json_schema:
+                    sentences[field.name] = part.extra_json_schema["description"]
+    return sentences
