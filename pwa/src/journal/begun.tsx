@@ -1,0 +1,36 @@
+// What was begun and not saved, to go on with.
+import { useStored } from "../stored.ts";
+
+const FORMS: Record<string, readonly [what: string, href: string]> = {
+  check_in: ["a check-in", "/check-in"],
+  reflection: ["a reflection", "/reflection"],
+  effects: ["a log of effects", "/effects"],
+  session: ["a session", "/session"],
+};
+
+export function Begun() {
+  const names = useStored((tx) => tx.draftNames());
+  const begun = (names ?? []).flatMap((name) => {
+    const form = formOf(name);
+    return form ? [form] : [];
+  });
+  if (begun.length === 0) return null;
+  return (
+    <ul class="rows begun">
+      {begun.map(([what, href]) => (
+        <li key={href}>
+          <a href={href}>
+            <strong>You began {what}.</strong>
+            <span class="quiet">Go on</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function formOf(name: string): readonly [what: string, href: string] | null {
+  const id = /^entry\/(.+)$/.exec(name)?.[1];
+  if (id) return ["a change to an entry", `/entries/${id}/edit`];
+  return FORMS[name] ?? null;
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { EFFECTS, effectOf, findEffects } from "./catalogue.ts";
+import { PRODUCTS, ROUTES } from "./session-words.ts";
+
+function vector(name: string): { slug: string; wording: string }[] {
+  const file = new URL(`../../../tests/vectors/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+function inOrder(rows: readonly { slug: string; wording: string }[]) {
+  return rows
+    .map(({ slug, wording }) => ({ slug, wording }))
+    .toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+test("both languages know the same effects by the same words", () => {
+  expect(inOrder(EFFECTS)).toEqual(inOrder(vector("catalogue")));
+});
+
+test("and the same routes and products, in the same order", () => {
+  const asRows = (options: typeof ROUTES | typeof PRODUCTS) =>
+    options.map(({ value, label }) => ({ slug: value, wording: label }));
+  expect(asRows(ROUTES)).toEqual(vector("routes"));
+  expect(asRows(PRODUCTS)).toEqual(vector("products"));
+});
+
+test("the signs whose presence alone may be an emergency are marked", () => {
+  const marked = EFFECTS.filter((effect) => effect.emergency).map((effect) => effect.slug);
+  expect(marked.toSorted()).toEqual(["allergy", "breathing", "chest_pain", "fainting", "suicidal"]);
+});
+
+test("an effect is found by what people call it", () => {
+  const found = (typed: string) =>
+    findEffects(typed).flatMap((group) => group.effects.map((effect) => effect.slug));
+  expect(found("throwing")).toEqual(["vomiting"]);
+  expect(found("pee PAIN")).toEqual(["urinary_pain"]);
+  expect(found("  ")).toHaveLength(EFFECTS.length);
+  expect(found("zzz")).toEqual([]);
+});
+
+test("an effect of a newer version is unknown, not an error", () => {
+  expect(effectOf("nausea")?.wording).toBe("Feeling sick");
+  expect(effectOf("of_next_year")).toBeNull();
+});

@@ -1,0 +1,44 @@
+// The form of an entry's kind, with the entry in it.
+
+import { useMemo } from "preact/hooks";
+import { useParams } from "../router.tsx";
+import { LinkButton } from "../ui/button.tsx";
+import { Page } from "../ui/page.tsx";
+import { EmptyState } from "../ui/surfaces.tsx";
+import { CheckInForm } from "./check-in-form.tsx";
+import { EffectsForm } from "./effects-form.tsx";
+import { useOpenedEntry } from "./opened-entry.ts";
+import { ReflectionForm } from "./reflection-form.tsx";
+import { SessionForm } from "./session-form.tsx";
+
+const FORMS = {
+  check_in: CheckInForm,
+  effects: EffectsForm,
+  session: SessionForm,
+  reflection: ReflectionForm,
+};
+
+export function EditPage() {
+  const { id = "" } = useParams();
+  const opened = useOpenedEntry(id);
+  const ready = opened.state === "open" ? opened : null;
+  // The entry as it was when the form opened: what another device changes meanwhile is merged on
+  // saving, and must not rub out what is being typed.
+  const editing = useMemo(
+    () => ready && { entry: ready.entry, text: ready.text },
+    [ready !== null],
+  );
+  if (!editing) return opened.state === "opening" ? null : <CannotEditPage />;
+  const Form = FORMS[editing.entry.facts.kind as keyof typeof FORMS];
+  return Form ? <Form editing={editing} /> : <CannotEditPage />;
+}
+
+function CannotEditPage() {
+  return (
+    <Page heading="This entry cannot be edited here.">
+      <EmptyState words="It was deleted, or it does not open on this phone.">
+        <LinkButton href="/journal">Go to your journal</LinkButton>
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,137 @@
+// One entry: what it says, where it is, who reads it; to change it or to delete it.
+import { type Signal, useSignal } from "@preact/signals";
+import { Pencil, Trash2 } from "lucide";
+import { go, useParams } from "../router.tsx";
+import "./journal.css";
+import { useDevice } from "../here.ts";
+import { EntrySharing } from "../sharing/entry-sharing.tsx";
+import { DAY_MS, instant, inWords } from "../time.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { Mistake } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { say } from "../ui/said.tsx";
+import { EmptyState, Notice } from "../ui/surfaces.tsx";
+import { deleteEntry, saveEntry } from "../writing.ts";
+import type { Entry, Text } from "./entry.ts";
+import { EntryFacts } from "./entry-facts.tsx";
+import { StateMark } from "./entry-row.tsx";
+import { EntryWords } from "./entry-words.tsx";
+import { useOpenedEntry } from "./opened-entry.ts";
+import { sentenceOf } from "./summary.ts";
+
+/** From here on an entry is marked as written down later (domain.md 1.9). */
+const LATER_DAYS = 30;
+
+export function EntryPage() {
+  const { id = "" } = useParams();
+  const opened = useOpenedEntry(id);
+  const removed = useSignal(false);
+  if (opened.state === "opening") return null;
+  // Whoever has just deleted it is on the way to the journal.
+  if (opened.state === "gone") return removed.value ? null : <GonePage />;
+  const { entry } = opened;
+  const text = opened.state === "open" ? opened.text : null;
+  return (
+    <Page heading={sentenceOf(entry)} lead={<Standing entry={entry} />}>
+      {entry.reason && (
+        <Notice kind="gentle">
+          <p>{entry.reason.detail}</p>
+        </Notice>
+      )}
+      {text?.kept_from && (
+        <Notice>
+          <p>
+            This was kept from another device: the same entry was changed in two places, and nothing
+            you wrote is thrown away.
+          </p>
+        </Notice>
+      )}
+      <EntryFacts facts={entry.facts} />
+      {text && <EntryWords text={text} />}
+      {opened.state === "closed" && (
+        <Notice kind="gentle">
+          <p>{opened.sentence}</p>
+        </Notice>
+      )}
+      {text && <Verbs entry={entry} text={text} removed={removed} />}
+      <EntrySharing entry={entry} />
+    </Page>
+  );
+}
+
+function Standing({ entry }: { entry: Entry }) {
+  const later = instant(entry.recorded_at) - instant(entry.occurred_at) > LATER_DAYS * DAY_MS;
+  return (
+    <p class="quiet marks">
+      <StateMark state={entry.state} />
+      {later && <span>Written down later, {inWords(entry.recorded_at)}</span>}
+    </p>
+  );
+}
+
+function Verbs(props: { entry: Entry; text: Text; removed: Signal<boolean> }) {
+  const { entry, text, removed } = props;
+  const device = useDevice();
+  const trouble = useSignal<string | null>(null);
+  const remove = async () => {
+    removed.value = true;
+    try {
+      await deleteEntry(device, entry);
+      const { facts, occurred_at, session } = entry;
+      say("Entry deleted.", {
+        label: "Undo",
+        // It comes back as a new revision, and to its author alone.
+        what: () =>
+          void bringBack(() =>
+            saveEntry(device, { entry, facts: facts as never, occurred_at, session, text }),
+          ),
+      });
+      go("/journal", true);
+    } catch (error) {
+      removed.value = false;
+      trouble.value = whyNot(error);
+    }
+  };
+  return (
+    <div class="section">
+      <div class="buttons">
+        {entry.facts.kind !== "untrusted" && (
+          <LinkButton icon={Pencil} href={`/entries/${entry.id}/edit`}>
+            Edit
+          </LinkButton>
+        )}
+        <Button icon={Trash2} onClick={() => void remove()}>
+          Delete
+        </Button>
+      </div>
+      <Mistake words={trouble.value} />
+    </div>
+  );
+}
+
+/** These errors say themselves what to do. */
+function whyNot(error: unknown): string {
+  const speaks = ["Changed", "StorageFull", "StoreClosed"];
+  if (error instanceof Error && speaks.includes(error.name)) return error.message;
+  console.error(error);
+  return "This could not be deleted just now. Try again in a moment.";
+}
+
+async function bringBack(save: () => Promise<Entry>): Promise<void> {
+  try {
+    await save();
+    say("The entry is back. It is not shared.");
+  } catch {
+    say("The entry could not be brought back just now.");
+  }
+}
+
+function GonePage() {
+  return (
+    <Page heading="This entry is not on this phone.">
+      <EmptyState words="It was deleted, or it has not arrived here yet.">
+        <LinkButton href="/journal">Go to your journal</LinkButton>
+      </EmptyState>
+    </Page>
+  );
+}

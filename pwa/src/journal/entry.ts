@@ -1,0 +1,153 @@
+// The entry as a device keeps it: facts opened, words sealed, and what the server knows of it.
+
+import type { Bytes } from "../vault/bytes.ts";
+
+export type Route =
+  | "iv"
+  | "im"
+  | "sc"
+  | "nasal"
+  | "sublingual"
+  | "buccal"
+  | "oral"
+  | "rectal"
+  | "other"
+  | "unknown";
+
+export interface Session {
+  kind: "session";
+  planned: boolean;
+  route: Route | null;
+  product: "ketamine" | "esketamine" | "unknown" | null;
+  dose_mg: number | null;
+  duration_min: number | null;
+}
+
+export interface Reflection {
+  kind: "reflection";
+}
+
+export interface CheckIn {
+  kind: "check_in";
+  mood: number;
+  anxiety: number;
+  energy: number;
+  sleep_hours: number | null;
+  sleep_quality: number | null;
+  pain: number | null;
+  connected: number | null;
+}
+
+export interface NoticedEffect {
+  slug: string;
+  severity: number;
+  interference: number | null;
+  began: "before" | "during" | "0_2h" | "2_24h" | "1_7d" | "later" | null;
+  still_there: boolean | null;
+  ended_at: string | null;
+  told_clinic: boolean | null;
+}
+
+export interface Effects {
+  kind: "effects";
+  effects: NoticedEffect[];
+}
+
+export interface Contact {
+  kind: "contact";
+  account: string | null;
+}
+
+export interface Opened {
+  kind: "opened";
+  number: number;
+  author: string;
+  entry: string;
+  revision: number;
+}
+
+/** What somebody may write, as the server takes it. */
+export type Facts = Session | Reflection | CheckIn | Effects | Contact | Opened;
+
+/** Stands on the device for an entry that failed its checks: nothing of it can be shown by mistake. */
+export interface Untrusted {
+  kind: "untrusted";
+}
+
+export type Kind = Facts["kind"] | Untrusted["kind"];
+
+/** Words once opened: what was written into each field. */
+export type Text = Record<string, string>;
+
+export interface Reader {
+  account: string;
+  /** Ends by itself then; null is "until taken back". */
+  until: string | null;
+}
+
+/** `local` is "Saved on this phone", `attention` is "Needs a look". */
+export type State = "local" | "synced" | "attention";
+
+export interface Reason {
+  /** The slug of a refusal by the server, or one of our own: `untrusted`, `unverified`. */
+  type: string;
+  /** A plain sentence for the person. */
+  detail: string;
+}
+
+interface Kept {
+  author: string;
+  id: string;
+  revision: number;
+  readers: Reader[];
+  withdrawals: number;
+  /** The highest revision that the server has shown; nothing below it is ever accepted again. */
+  seen: number;
+  state: State;
+  reason: Reason | null;
+}
+
+export interface Entry extends Kept {
+  deleted: false;
+  /** The edit that made this content. */
+  edit: string;
+  kind: Kind;
+  /** The day on the person's own calendar. */
+  day: string;
+  facts: Facts | Untrusted;
+  occurred_at: string;
+  recorded_at: string;
+  signed: string;
+  signature: Bytes;
+  /** Sealed. Null when nothing was written, or when this device left them on the server. */
+  words: Bytes | null;
+  session: string | null;
+  received_at: string | null;
+  /** Accounts that a share did not reach; the next share forgets them. */
+  notShared: string[];
+}
+
+/** What is left of a deleted entry: enough never to accept an older revision of it. */
+export interface Tombstone extends Kept {
+  deleted: true;
+  edit: null;
+}
+
+/** Enough of a check-in to draw it, so that a chart opens nothing. */
+export interface Mood {
+  author: string;
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  day: string;
+  /** The clock on the person's own wall then, "14:05". */
+  clock: string;
+  mood: number;
+  anxiety: number;
+  energy: number;
+}
+
+/** Whether there is nothing in it to seal. */
+export function isBlank(text: Text | null): boolean {
+  return text === null || Object.values(text).every((value) => value.trim() === "");
+}

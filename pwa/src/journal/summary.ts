@@ -1,0 +1,76 @@
+// An entry in one line, from its facts alone: words stay sealed until somebody opens them.
+import { whenInSentence } from "../time.ts";
+import { effectOf } from "./catalogue.ts";
+import { answer, SEVERITIES } from "./effect-words.ts";
+import type { CheckIn, Effects, Entry, NoticedEffect, Session } from "./entry.ts";
+import { productInWords, routeInWords } from "./session-words.ts";
+
+export interface Summary {
+  /** What it is. */
+  title: string;
+  /** What it says, or null when all it has is words. */
+  line: string | null;
+}
+
+export function summaryOf(entry: Entry): Summary {
+  const { facts } = entry;
+  switch (facts.kind) {
+    case "check_in":
+      return { title: "Check-in", line: checkInLine(facts) };
+    case "effects":
+      return { title: "Effects", line: effectsLine(facts) };
+    case "session":
+      return { title: facts.planned ? "Planned session" : "Session", line: sessionLine(facts) };
+    case "reflection":
+      return { title: "Reflection", line: null };
+    case "untrusted":
+      return {
+        title: "Entry",
+        line: "This cannot be trusted, so it is not shown.",
+      };
+    default:
+      return { title: "Entry", line: null };
+  }
+}
+
+/** The heading of its page, a sentence: "You checked in today, 14:05." */
+export function sentenceOf({ facts, occurred_at }: Entry, now: Date = new Date()): string {
+  const when = whenInSentence(occurred_at, now);
+  switch (facts.kind) {
+    case "check_in":
+      return `You checked in ${when}.`;
+    case "effects":
+      return `You noticed this ${when}.`;
+    case "session":
+      return facts.planned ? `Your session is ${when}.` : `You had a session ${when}.`;
+    case "reflection":
+      return `You wrote this ${when}.`;
+    default:
+      return `This is from ${when}.`;
+  }
+}
+
+/** "Feeling sick", also for an effect that only a newer version of the app has a name for. */
+export function effectName({ slug }: Pick<NoticedEffect, "slug">): string {
+  return effectOf(slug)?.wording ?? slug.replaceAll("_", " ");
+}
+
+function checkInLine({ mood, anxiety, energy }: CheckIn): string {
+  return `Mood ${mood} · anxiety ${anxiety} · energy ${energy}`;
+}
+
+function effectsLine({ effects }: Effects): string {
+  return effects
+    .map((effect) => `${effectName(effect)}: ${answer(SEVERITIES, effect.severity)?.toLowerCase()}`)
+    .join(" · ");
+}
+
+function sessionLine({ product, route, dose_mg, duration_min }: Session): string | null {
+  const parts = [
+    productInWords(product),
+    routeInWords(route),
+    dose_mg !== null && `${dose_mg} mg`,
+    duration_min !== null && `${duration_min} minutes`,
+  ];
+  return parts.filter((part) => typeof part === "string").join(" · ") || null;
+}

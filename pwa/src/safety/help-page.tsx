@@ -1,0 +1,91 @@
+// Get help now: emergency first, crisis line second, nothing to scroll for either, and nothing else
+// (domain.md 7.2). It dials nothing by itself.
+import "./help.css";
+import { Page } from "../ui/page.tsx";
+import { Select } from "../ui/select.tsx";
+import { type Line, PLACES, type Place } from "./crisis-lines.ts";
+import { LineButton } from "./line-button.tsx";
+import { chooseRegion, region } from "./region.ts";
+
+export function HelpPage() {
+  const place = region.value;
+  return (
+    <Page heading="You can reach a person now.">
+      {place ? <Lines place={place} /> : <AllEmergencyNumbers />}
+      <WhereYouAre place={place} />
+      <p class="quiet">
+        This app is not watched by anyone in real time. Only you can make the call.
+      </p>
+    </Page>
+  );
+}
+
+function Lines({ place }: { place: Place }) {
+  const [first, ...more] = place.crisis;
+  return (
+    <>
+      <div class="section">
+        <h2>If a life is in danger</h2>
+        {place.emergency.length > 0 ? (
+          place.emergency.map((line) => <LineButton key={line.href} line={line} kind="emergency" />)
+        ) : (
+          <p>Call your local emergency number.</p>
+        )}
+      </div>
+      <div class="section">
+        <h2>If you need someone to talk to</h2>
+        {first && <LineButton line={first} />}
+        {more.map((line) => (
+          <LineButton key={line.href} line={line} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Before a place is chosen the emergency numbers of all stand here, so a call is one tap away. */
+function AllEmergencyNumbers() {
+  return (
+    <div class="section">
+      <h2>If a life is in danger, call your local emergency number</h2>
+      <ul class="numbers-of-all">
+        {emergencyNumbers().map(({ line, names }) => (
+          <li key={line.href}>
+            <LineButton line={{ ...line, who: names.join(", ") }} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function WhereYouAre({ place }: { place: Place | null }) {
+  return (
+    <Select
+      label={place ? "You chose" : "If you need someone to talk to, choose where you are"}
+      options={PLACES.map(({ id, name }) => ({ value: id, label: name }))}
+      bind={{
+        get value() {
+          return place?.id ?? null;
+        },
+        set value(id) {
+          if (id) chooseRegion(id);
+        },
+      }}
+      blank="Choose a place"
+      required
+    />
+  );
+}
+
+function emergencyNumbers(): { line: Line; names: string[] }[] {
+  const byNumber = new Map<string, { line: Line; names: string[] }>();
+  for (const place of PLACES) {
+    const line = place.emergency[0];
+    if (!line) continue;
+    const known = byNumber.get(line.href);
+    if (known) known.names.push(place.name);
+    else byNumber.set(line.href, { line, names: [place.name] });
+  }
+  return [...byNumber.values()];
+}

@@ -1,0 +1,29 @@
+// An entry as a reader sees it. The author's preview and the reader's page show this very element, so
+// that the one is exactly the other.
+
+import type { Entry, Text } from "../journal/entry.ts";
+import { EntryFacts } from "../journal/entry-facts.tsx";
+import { EntryWords } from "../journal/entry-words.tsx";
+import { summaryOf } from "../journal/summary.ts";
+import { inSentence, inWords } from "../time.ts";
+import { changedLater } from "./changed-later.ts";
+import "../journal/journal.css";
+import "./sharing.css";
+
+export function EntryView({ entry, text }: { entry: Entry; text: Text | null }) {
+  const changed = changedLater(entry);
+  return (
+    <article class="entry-view">
+      <header>
+        <h2>{summaryOf(entry).title}</h2>
+        <p class="quiet numbers">{inWords(entry.occurred_at)}</p>
+        {changed && <p class="quiet numbers">Edited {inSentence(changed)}</p>}
+        {text?.kept_from && (
+          <p class="quiet">Kept beside another version: it was changed on two devices at once.</p>
+        )}
+      </header>
+      <EntryFacts facts={entry.facts} />
+      {text && <EntryWords text={text} />}
+    </article>
+  );
+}

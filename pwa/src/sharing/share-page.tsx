@@ -1,0 +1,142 @@
+// Before an entry is shared: exactly what will be seen, by whom, and one button.
+
+import { useSignal } from "@preact/signals";
+import { useDevice } from "../here.ts";
+import type { Entry, Text } from "../journal/entry.ts";
+import { go, useParams } from "../router.tsx";
+import { longDay } from "../time.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { Mistake } from "../ui/field.tsx";
+import { AtHand, Page } from "../ui/page.tsx";
+import { say } from "../ui/said.tsx";
+import { Card, EmptyState } from "../ui/surfaces.tsx";
+import { useLinked } from "./care-links.ts";
+import type { Offer } from "./day-after.ts";
+import { EntryView } from "./entry-view.tsx";
+import type { Linked } from "./linked.ts";
+import { isOnline, isShareable, share } from "./share.ts";
+import { useShownEntry } from "./shown-entry.ts";
+import { useOffers } from "./use-offers.ts";
+
+export function SharePage() {
+  const { id = "" } = useParams();
+  const shown = useShownEntry(id);
+  if (shown.state === "opening") return null;
+  if (shown.state !== "open" || !isShareable(shown.entry)) return <CannotSharePage />;
+  return <Preview entry={shown.entry} text={shown.text} />;
+}
+
+function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
+  const people = useLinked();
+  const offers = useOffers(entry.kind);
+  const chosen = useSignal<string | null>(null);
+  if (!people || !offers) return null;
+  const candidates = people.filter(
+    ({ account, keys }) =>
+      keys === "verified" &&
+      offers.to(account) !== "tomorrow" &&
+      !entry.readers.some((reader) => reader.account === account),
+  );
+  if (candidates.length === 0) return <NobodyToShareWithPage id={entry.id} />;
+  const only = candidates.length === 1 ? candidates[0] : undefined;
+  const reader = only ?? candidates.find(({ account }) => account === chosen.value) ?? null;
+  const name = reader?.name ?? "the person you choose";
+  return (
+    <Page
+      heading={`This is what ${reader ? name : "will be seen"}${reader ? " will see." : "."}`}
+      lead={
+        <p>
+          These words and these facts, and nothing else. If you edit the entry later, {name} will
+          see that too.
+        </p>
+      }
+    >
+      {!only && (
+        <Choice
+          question="Who is it for?"
+          layout="stacked"
+          options={candidates.map(({ account, name, since }) => ({
+            value: account,
+            label: name,
+            more: `linked since ${longDay(since.slice(0, 10), true)}`,
+          }))}
+          bind={chosen}
+        />
+      )}
+      <Card>
+        <EntryView entry={entry} text={text} />
+      </Card>
+      <Confirm entry={entry} reader={reader} offer={reader && offers.to(reader.account)} />
+    </Page>
+  );
+}
+
+interface ConfirmProps {
+  entry: Entry;
+  reader: Linked | null;
+  offer: Offer | null;
+}
+
+function Confirm({ entry, reader, offer }: ConfirmProps) {
+  const device = useDevice();
+  const busy = useSignal(false);
+  const trouble = useSignal<string | null>(null);
+  const confirm = async () => {
+    if (!reader) {
+      trouble.value = "Choose who it is for.";
+      return;
+    }
+    busy.value = true;
+    try {
+      await share(device, entry, reader.account);
+      const later = isOnline()
+        ? ""
+        : ` ${reader.name} can read it when this phone has a connection.`;
+      say(`Shared with ${reader.name}.${later}`);
+      go(`/entries/${entry.id}`, true);
+    } catch (error) {
+      trouble.value = whyNot(error);
+    }
+    busy.value = false;
+  };
+  return (
+    <AtHand>
+      {offer === "or-tomorrow" && <p>You can share now or decide tomorrow.</p>}
+      <Mistake words={trouble.value} />
+      <Button kind="primary" wide busy={busy.value} onClick={() => void confirm()}>
+        {reader ? `Share with ${reader.name}` : "Share"}
+      </Button>
+      <LinkButton kind="quiet" wide href={`/entries/${entry.id}`}>
+        Not now
+      </LinkButton>
+    </AtHand>
+  );
+}
+
+function whyNot(error: unknown): string {
+  const speaks = ["KeysChanged", "NotPinned", "Changed", "TooLong", "StorageFull", "StoreClosed"];
+  if (error instanceof Error && speaks.includes(error.name)) return error.message;
+  console.error(error);
+  return "This could not be shared just now. Nothing was changed. Try again in a moment.";
+}
+
+function NobodyToShareWithPage({ id }: { id: string }) {
+  return (
+    <Page heading="There is nobody to share this with just now.">
+      <EmptyState words="Everybody you can share with reads it already, or it is better decided tomorrow.">
+        <LinkButton href={`/entries/${id}`}>Back to the entry</LinkButton>
+      </EmptyState>
+    </Page>
+  );
+}
+
+function CannotSharePage() {
+  return (
+    <Page heading="This entry cannot be shared.">
+      <EmptyState words="It was deleted, or it does not open on this phone.">
+        <LinkButton href="/journal">Go to your journal</LinkButton>
+      </EmptyState>
+    </Page>
+  );
+}
