@@ -1,0 +1,46 @@
+"""Facts that the server takes, to be changed by the tests that want them refused."""
+
+from typing import Any
+
+Facts = dict[str, Any]
+
+
+def check_in(**changed: Any) -> Facts:
+    return {
+        "kind": "check_in",
+        "mood": 5,
+        "anxiety": 3,
+        "energy": 4,
+        "sleep_hours": None,
+        "sleep_quality": None,
+        "pain": None,
+        "connected": None,
+    } | changed
+
+
+def reflection() -> Facts:
+    return {"kind": "reflection"}
+
+
+def session(**changed: Any) -> Facts:
+    return {
+        "kind": "session",
+        "planned": False,
+        "route": "iv",
+        "product": "ketamine",
+        "dose_mg": None,
+        "duration_min": 45,
+    } | changed
+
+
+def effects(**changed: Any) -> Facts:
+    nausea = {
+        "slug": "nausea",
+        "severity": 2,
+        "interference": 1,
+        "began": "0_2h",
+        "still_there": False,
+        "ended_at": None,
+        "told_clinic": None,
+    }
+    return {"kind": "effects", "effects": [nausea | changed]}

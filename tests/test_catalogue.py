@@ -1,0 +1,24 @@
+"""The catalogue says the same in Python and in the browser: both read tests/vectors/."""
+
+import json
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+import pytest
+
+from api.journal.catalogue import EFFECTS, PRODUCTS, ROUTES, EffectSlug, Product, Route
+
+
+@pytest.mark.parametrize(
+    ("name", "wording", "slugs"),
+    [
+        ("catalogue", EFFECTS, EffectSlug),
+        ("routes", ROUTES, Route),
+        ("products", PRODUCTS, Product),
+    ],
+)
+def test_the_catalogue_says_what_the_vectors_say(name: str, wording: dict[str, str], slugs: object) -> None:
+    vectors = json.loads((Path(__file__).parent / "vectors" / f"{name}.json").read_text())
+    assert [{"slug": slug, "wording": words} for slug, words in wording.items()] == vectors
+    assert get_origin(slugs) is Literal
+    assert list(get_args(slugs)) == list(wording)
