@@ -1,0 +1,8 @@
+"""`make bench`: all figures, the server's and the browser's, one after the other."""
+
+import asyncio
+
+from bench import api, browser
+
+asyncio.run(api.main())
+browser.main()
