@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 PWA = REPOSITORY / "pwa"
 RUNS = 12
-SECONDS_BETWEEN_KILLS = (3.0, 6.0)
+SECONDS_INTO_A_RUN = 0.4
 
 
 @pytest.fixture
@@ -37,19 +37,27 @@ async def test_devices_agree_lose_no_text_and_show_nothing_unshown(afterglow: Af
     assert trial.returncode == 0, said.decode()
 
 
-async def test_the_same_with_a_server_that_is_killed_again_and_again(afterglow: Afterglow) -> None:
-    trial = await _trial(afterglow)
+async def test_the_same_with_a_server_that_is_killed_in_run_after_run(
+    afterglow: Afterglow, tmp_path: Path
+) -> None:
+    begun = tmp_path / "runs"
+    begun.touch()
+    trial = await _trial(afterglow, begun)
     said = asyncio.create_task(trial.communicate())
-    kills = 0
-    while not (await asyncio.wait([said], timeout=random.uniform(*SECONDS_BETWEEN_KILLS)))[0]:
-        afterglow.kill()
-        await asyncio.to_thread(afterglow.start)
-        kills += 1
+    kills = seen = 0
+    while not said.done():
+        await asyncio.sleep(0.02)
+        if begun.stat().st_size > seen:
+            seen = begun.stat().st_size
+            await asyncio.sleep(random.uniform(0, SECONDS_INTO_A_RUN))
+            afterglow.kill()
+            await asyncio.to_thread(afterglow.start)
+            kills += 1
     assert trial.returncode == 0, said.result()[0].decode()
     assert kills >= 3
 
 
-async def _trial(afterglow: Afterglow) -> asyncio.subprocess.Process:
+async def _trial(afterglow: Afterglow, runs: Path | None = None) -> asyncio.subprocess.Process:
     node = REPOSITORY / ".venv" / "bin" / "node"
     return await asyncio.create_subprocess_exec(
         node,
@@ -65,6 +73,7 @@ async def _trial(afterglow: Afterglow) -> asyncio.subprocess.Process:
             "AFTERGLOW_URL": afterglow.origin,
             "AFTERGLOW_LINK": afterglow.links["therapist"],
             "AFTERGLOW_RUNS": str(RUNS),
+            "AFTERGLOW_RUN_FILE": str(runs or ""),
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,7 +1,9 @@
 // The same trial as in sync.property.test.ts, on the real server. tests/test_sync_property.py starts
-// one, kills it now and then, and runs this with AFTERGLOW_URL and a therapist's one-time link.
+// one and runs this with AFTERGLOW_URL and a therapist's one-time link. Each run puts a byte into the
+// file AFTERGLOW_RUN_FILE, where one is named, so that the server can be killed in the midst of it.
 
 import "fake-indexeddb/auto";
+import { appendFile } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { careLink, liveLine } from "./testing/live-people.ts";
@@ -13,6 +15,7 @@ const {
   AFTERGLOW_URL: url,
   AFTERGLOW_LINK: link,
   AFTERGLOW_RUNS: runs,
+  AFTERGLOW_RUN_FILE: runFile,
   AFTERGLOW_SEED: seed,
 } = process.env;
 
@@ -24,6 +27,7 @@ test("property: devices on a bad network agree in the end, lose no text, and sho
     fc.asyncProperty(steps, async (todo) => {
       const ana = await liveLine(url, "ana");
       await careLink(theo, ana);
+      if (runFile) await appendFile(runFile, ".");
       const { wrong, met } = await trial(ana, theo, todo);
       expect(wrong).toEqual([]);
       all.add(met);
