@@ -174,6 +174,24 @@ test("a reader whom the server left out is left out of the edit behind it too", 
   expect(await alive(phone, id)).toMatchObject({ readers: [], notShared: [theo.account.id] });
 });
 
+test("a share behind an unanswered edit does not undo a withdrawal that the edit's answer counts", async () => {
+  await pinned(phone, theo);
+  const { id } = await shared("one");
+  await rewrite(phone, await alive(phone, id), "two");
+  const real = ask;
+  ask = async () => {
+    throw new TypeError("connection refused");
+  };
+  await push(phone).catch(() => undefined);
+  await shareWith(phone, await alive(phone, id), [reader(theo)]);
+  ask = real;
+  await withdraw(tablet, await alive(tablet, id), theo.account.id);
+  await syncOnce(tablet);
+  await bothSync();
+  expect(server(id)).toMatchObject({ readers: [], withdrawals: 1 });
+  expect(await alive(phone, id)).toMatchObject({ readers: [], notShared: [theo.account.id] });
+});
+
 test("a withdrawal that waits while its entry meets a conflict is still sent", async () => {
   await pinned(phone, theo);
   const { id } = await saveEntry(phone, reflection("one", { readers: [reader(theo)] }));

@@ -151,10 +151,11 @@ function answered<Kept extends Entry | Tombstone>(kept: Kept, row: Waiting, resu
 }
 
 /**
- * After a write the server's readers are those of the write without `not_shared`, so everything up
- * to its count of withdrawals is known here. After a withdrawal only if it was the one counted: a
- * higher count means that another device took back something too, which the next pull tells. Until
- * then the old count stands, and keeps a later share from undoing what it has not seen.
+ * After a write the server's readers are those of the write without `not_shared`. A state with those
+ * readers, or fewer, knows all withdrawals up to its count. One that was shared with more people
+ * behind that write was shared by somebody who had not heard of them: the old count stands, and the
+ * server leaves those people out. After a withdrawal the count is known only if it was the one
+ * counted: a higher one means that another device took back something too, which the next pull tells.
  */
 function readersAfter(
   { readers, withdrawals }: Pick<Entry, "readers" | "withdrawals">,
@@ -166,7 +167,9 @@ function readersAfter(
     return { readers, withdrawals: count <= withdrawals + 1 ? count : withdrawals };
   }
   const left = readers.filter(({ account }) => !not_shared.includes(account));
-  return { readers: left, withdrawals: count };
+  const told = row.what === "write" ? row.readers : [];
+  const shown = left.every(({ account }) => told.some((reader) => reader.account === account));
+  return { readers: left, withdrawals: shown ? count : withdrawals };
 }
 
 /** The edit waits for the person, who can mend or delete the entry. A delete that is refused undoes itself. */

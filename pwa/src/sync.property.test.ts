@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Ask } from "./server.ts";
 import { enough } from "./testing/met.ts";
 import { person } from "./testing/people.ts";
 import { ServerModel } from "./testing/server-model.ts";
@@ -8,6 +9,7 @@ import { steps } from "./testing/steps.ts";
 import { trial } from "./testing/trial.ts";
 
 const RUNS = 20;
+const LONGEST_WAY_MS = 6;
 
 test("property: devices on a bad network agree in the end, lose no text, and show nothing unshown", async () => {
   const all = enough();
@@ -18,7 +20,7 @@ test("property: devices on a bad network agree in the end, lose no text, and sho
       model.link(ana.account.id, theo.account.id);
       const line = (of: typeof ana) => ({
         person: of,
-        ask: model.fetchAs(of.account.id),
+        ask: delayed(model.fetchAs(of.account.id)),
         origin: "http://model",
         token: null,
       });
@@ -30,3 +32,17 @@ test("property: devices on a bad network agree in the end, lose no text, and sho
   );
   all.expect(RUNS);
 }, 300_000);
+
+/** What a person does meanwhile then happens before, between and after what the server does. */
+function delayed(ask: Ask): Ask {
+  return async (url, init) => {
+    await upTo(LONGEST_WAY_MS);
+    const answer = await ask(url, init);
+    await upTo(LONGEST_WAY_MS);
+    return answer;
+  };
+}
+
+function upTo(ms: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * ms));
+}
