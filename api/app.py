@@ -20,6 +20,7 @@ from api.described import described
 from api.errors import EXCEPTION_HANDLERS
 from api.headers import with_security_headers
 from api.journal import routes as journal
+from api.journal.questionnaires import add_from
 from api.pwa import with_pwa
 from api.same_site import same_site_only
 from api.server_key import ServerKey
@@ -33,8 +34,9 @@ def create_app(settings: Settings, key: ServerKey) -> App:
     """The whole program as one ASGI app, without its database: `api.database.open_pool` comes first.
 
     From the outside in: headers on every answer, refusal of other sites, bounds on bodies, then the app's
-    files or the API.
+    files or the API. Raises WrongQuestionnaire when one of the operator's cannot be used.
     """
+    add_from(settings.questionnaires)
     api = cast(App, litestar(settings, key))
     bounded = with_bounded_bodies(with_pwa(api))
     return with_security_headers(

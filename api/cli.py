@@ -16,6 +16,7 @@ from api.care.invite import invite
 from api.database import anonymous_tx, close_pool, open_pool
 from api.embedded import NotStarted, embedded
 from api.errors import ApiError
+from api.journal.questionnaires import add_from, added
 from api.migrations import NotMigrated
 from api.roles import NotSafe, prepare
 from api.serve import CannotListen, run, serve
@@ -57,6 +58,7 @@ def _options() -> argparse.Namespace:
 
 
 async def _serve(_: argparse.Namespace, settings: Settings) -> None:
+    add_from(settings.questionnaires)  # before the database is started for nothing
     async with _database(settings) as key:
         links = await _first_links(settings)
         hearing = asyncio.create_task(bell.answer_the_bell())
@@ -87,12 +89,15 @@ async def _migrate(_: argparse.Namespace, settings: Settings) -> None:
 
 async def _doctor(_: argparse.Namespace, settings: Settings) -> None:
     """Says nothing about anybody: only what the operator has to know."""
+    add_from(settings.questionnaires)
     async with _database(settings):
         async with anonymous_tx() as connection:
             version = await connection.fetchval("SHOW server_version")
             checksums = await connection.fetchval("SHOW data_checksums")
         print(f"Afterglow {VERSION}, PostgreSQL {version}, data checksums {checksums}")
         print(f"Data folder: {settings.data}")
+        if settings.questionnaires:
+            print(f"Questionnaires of your own: {', '.join(one.title for one in added()) or 'none'}")
         print("Roles, row-level security and the server key are as they have to be.")
 
 

@@ -11,7 +11,14 @@ import msgspec
 
 from api.errors import PROBLEM, Problem
 
-SHAPES = ("api.routes", "api.errors", "api.accounts.shapes", "api.care.shapes", "api.journal.shapes")
+SHAPES = (
+    "api.routes",
+    "api.errors",
+    "api.accounts.shapes",
+    "api.care.shapes",
+    "api.journal.shapes",
+    "api.journal.questionnaires",
+)
 REFERENCE = "#/components/schemas/{name}"
 METHODS = {"get", "post", "put", "delete"}
 

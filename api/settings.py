@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     origin: scheme, host and port under which people reach the app, without a trailing slash.
     database_url: None means the embedded PostgreSQL.
     trusted_proxy: address of the reverse proxy whose X-Forwarded-* headers are believed, or None.
+    questionnaires: a folder with questionnaires besides those that we ship, or None.
     """
 
     data: Path
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str | None
     trusted_proxy: str | None
     connections_per_address: int
+    questionnaires: Path | None = None
 
 
 def settings_from_environment() -> Settings:
@@ -47,6 +49,7 @@ def settings_from_environment() -> Settings:
         database_url=os.environ.get("DATABASE_URL") or None,
         trusted_proxy=os.environ.get("AFTERGLOW_TRUSTED_PROXY") or None,
         connections_per_address=_number("AFTERGLOW_CONNECTIONS_PER_ADDRESS", 64, 1, 100_000),
+        questionnaires=_folder("AFTERGLOW_QUESTIONNAIRES"),
     )
 
 
@@ -58,6 +61,11 @@ def _origin(port: int) -> str:
     if scheme == "http" and host.partition(":")[0] != "localhost":
         raise WrongSetting("AFTERGLOW_ORIGIN must be https, except on localhost.")
     return origin
+
+
+def _folder(name: str) -> Path | None:
+    given = os.environ.get(name)
+    return Path(given).absolute() if given else None
 
 
 def _number(name: str, default: int, least: int, most: int) -> int:

@@ -44,3 +44,19 @@ def effects(**changed: Any) -> Facts:
         "told_clinic": None,
     }
     return {"kind": "effects", "effects": [nausea | changed]}
+
+
+def measure(**changed: Any) -> Facts:
+    """A PHQ-9 of 12."""
+    return {
+        "kind": "measure",
+        "instrument": "phq_9",
+        "wording": 1,
+        "language": "en",
+        "items": [2, 3, 1, 3, 0, 2, 1, 0, 0],
+        "total": 12,
+        "difficulty": None,
+        "early": False,
+        "acting": None,
+        "tier": None,
+    } | changed

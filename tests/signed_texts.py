@@ -41,6 +41,17 @@ FACTS: dict[str, dict[str, Any]] = {
         "connected": 4,
     },
     "effects": {"effects": [EFFECT]},
+    "measure": {
+        "instrument": "phq_9",
+        "wording": 1,
+        "language": "en",
+        "items": [1, 0, 2, 3, 0, 1, 1, 0, 2],
+        "total": 10,
+        "difficulty": 1,
+        "early": False,
+        "acting": "no",
+        "tier": None,
+    },
     "contact": {"account": ACCOUNT},
     "opened": {"number": 1, "author": ACCOUNT, "entry": ENTRY, "revision": 3},
 }

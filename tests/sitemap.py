@@ -220,5 +220,6 @@ EXAMPLES: dict[Route, Callable[[World], Awaitable[Example]]] = {
     ("PUT", "/api/entries/{author}/{id}"): _write,
     ("DELETE", "/api/entries/{author}/{id}"): _bare(204, _entry, _ana),
     ("GET", "/api/deliveries"): _bare(200, lambda world: f"/api/deliveries?entry={world.shared}", _ana),
+    ("GET", "/api/questionnaires"): _own("/api/questionnaires"),
     ("GET", "/api/sharings"): _bare(200, lambda world: f"/api/sharings?entry={world.shared}", _ana),
 }

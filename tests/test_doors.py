@@ -42,6 +42,7 @@ FOR_ONESELF: set[Route] = {
     ("GET", "/api/feed/live"),
     ("GET", "/api/entries"),
     ("POST", "/api/entries"),
+    ("GET", "/api/questionnaires"),
 }
 
 # A path with the id of something of ana's or theo's, and the same with an id that does not exist.

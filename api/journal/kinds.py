@@ -17,6 +17,7 @@ import msgspec.structs
 from msgspec import Meta
 
 from api.journal.catalogue import EffectSlug, Product, Route
+from api.journal.questionnaires import LANGUAGE, MOST_ITEMS, SLUG, find, objection, opens_support
 
 SIGNED_BYTES = 64 * 1024
 AHEAD = timedelta(hours=24)
@@ -124,6 +125,41 @@ class Effects(_Kind, tag="effects", frozen=True):
             raise NotSigned("/effects", "Each effect is in the list once.")
 
 
+class Measure(_Kind, tag="measure", frozen=True):
+    """A questionnaire as it was filled in (domain.md 3.3, 3.4): every item or null, and the total that the
+    server computes again. `early`: filled in before its minimum gap was over, knowingly. `acting`: the answer
+    to the one question that follows item 9. `tier`: which message of 2.3 the app showed."""
+
+    instrument: Annotated[str, Meta(pattern=SLUG, description="This questionnaire is not known here.")]
+    wording: Annotated[int, Meta(ge=1, le=9999, description="The wording's version is a number from 1.")]
+    language: Annotated[str, Meta(pattern=LANGUAGE, description="This language is not known here.")]
+    items: Annotated[
+        list[Annotated[int, Meta(ge=0, le=100)] | None],
+        Meta(min_length=1, max_length=MOST_ITEMS, description="This is a list of whole numbers or null."),
+    ]
+    total: Annotated[int, Meta(ge=0, description="The total is a whole number, or null.")] | None
+    difficulty: Degree | None
+    early: YesOrNo
+    acting: (
+        Annotated[Literal["yes", "no", "rather_not_say"], Meta(description="This answer is not in the list.")]
+        | None
+    )
+    tier: Annotated[Literal["a", "b", "c", "d"], Meta(description="This tier is not in the list.")] | None
+
+    def __post_init__(self) -> None:
+        asked = find(self.instrument, self.language, self.wording)
+        if asked is None:
+            raise NotSigned("/instrument", "This questionnaire, or this wording of it, is not known here.")
+        if wrong := objection(asked, self.items, self.total):
+            raise NotSigned(*wrong)
+        if self.difficulty is not None and (
+            asked.difficulty is None or self.difficulty >= len(asked.difficulty.answers)
+        ):
+            raise NotSigned("/difficulty", "This questionnaire does not have this answer.")
+        if self.acting is not None and not opens_support(asked, self.items):
+            raise NotSigned("/acting", "This was not asked after these answers.")
+
+
 class Contact(_Kind, tag="contact", frozen=True):
     """A pinned person, sealed to the author alone. `account` is null while an invitation waits."""
 
@@ -140,8 +176,10 @@ class Opened(_Kind, tag="opened", frozen=True):
     revision: Count
 
 
-Facts = Session | Reflection | CheckIn | Effects | Contact | Opened
-PATIENT_KINDS: frozenset[str] = frozenset({"session", "reflection", "check_in", "effects", "contact"})
+Facts = Session | Reflection | CheckIn | Effects | Measure | Contact | Opened
+PATIENT_KINDS: frozenset[str] = frozenset(
+    {"session", "reflection", "check_in", "effects", "measure", "contact"}
+)
 THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
 NEVER_SHARED: frozenset[str] = frozenset({"contact"})
 

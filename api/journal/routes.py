@@ -20,6 +20,7 @@ from api.journal import pull as pulls
 from api.journal.decide import entry_id, read_writes
 from api.journal.kinds import PATIENT_KINDS, THERAPIST_KINDS
 from api.journal.push import push as save
+from api.journal.questionnaires import added
 from api.journal.shapes import (
     MAX_EDITS,
     Deliveries,
@@ -30,6 +31,7 @@ from api.journal.shapes import (
     FeedPage,
     Push,
     Pushed,
+    Questionnaires,
     Result,
     SharingLine,
     Sharings,
@@ -194,4 +196,23 @@ def _kind(text: str | None) -> str | None:
     return text
 
 
-ROUTES = [push, feed, live, entries, entry, write_entry, delete_entry, deliveries, sharings]
+@get("/api/questionnaires")
+async def questionnaires(account: Account) -> Questionnaires:
+    """The questionnaires that this server's operator has added to those that the app brings along."""
+    async with tx(account.token_hash):
+        """Refuses an ended sign-in: licensed wording is for those who are in."""
+    return Questionnaires(added())
+
+
+ROUTES = [
+    push,
+    feed,
+    live,
+    entries,
+    entry,
+    write_entry,
+    delete_entry,
+    deliveries,
+    sharings,
+    questionnaires,
+]

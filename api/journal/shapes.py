@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from api.errors import Wrong
+from api.journal.questionnaires import Questionnaire
 
 MAX_EDITS = 500
 MAX_READERS = 20
@@ -135,3 +136,7 @@ class SharingLine(msgspec.Struct, frozen=True):
 
 class Sharings(msgspec.Struct, frozen=True):
     sharings: list[SharingLine]
+
+
+class Questionnaires(msgspec.Struct, frozen=True):
+    questionnaires: list[Questionnaire]

@@ -428,6 +428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questionnaires
+         * @description The questionnaires that this server's operator has added to those that the app brings along.
+         */
+        get: operations["ApiQuestionnairesQuestionnaires"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -457,6 +477,12 @@ export interface components {
             email: string;
             kdf: number;
         };
+        /** Band */
+        Band: {
+            least: number;
+            most: number;
+            words: string;
+        };
         /**
          * CareLink
          * @description `invitation` and `mac` are the therapist's to check; a patient gets null for both.
@@ -472,6 +498,14 @@ export interface components {
         /** CareLinks */
         CareLinks: {
             care_links: components["schemas"]["CareLink"][];
+        };
+        /**
+         * Cluster
+         * @description Items that are also summed by themselves.
+         */
+        Cluster: {
+            name: string;
+            items: number[];
         };
         /**
          * Credentials
@@ -596,6 +630,14 @@ export interface components {
             expires_at: string;
         };
         /**
+         * Item
+         * @description A question with answers of its own.
+         */
+        Item: {
+            text: string;
+            answers: string[];
+        };
+        /**
          * NewAccount
          * @description `id` is made on the device and bound into `bundle`. `invitation`: the code in the link.
          */
@@ -672,6 +714,47 @@ export interface components {
         /** Pushed */
         Pushed: {
             results: components["schemas"]["Result"][];
+        };
+        /**
+         * Questionnaire
+         * @description One wording in one language, to the letter. recall: what every item answers; `intro` stands before it. items, answers: an answer counts `lowest`, the next one more, and so on; `reversed` items count the other way round. An item can have answers of its own. range, multiplier: the total is the sum of all items times `multiplier`, and lies in `range`. difficulty: a question that is not scored. bands, cut: only published ones; without them a total is a number and nothing else. notable_change: points from which on two totals differ notably (domain.md 3.3). safety_item: an answer above `lowest` to this item opens the support screen (domain.md 3.4). gap_days: sooner the recall windows overlap; a person may, and the entry says so (domain.md 3.2).
+         */
+        Questionnaire: {
+            slug: string;
+            version: number;
+            language: string;
+            title: string;
+            name: string;
+            /** @default null */
+            intro: string | null;
+            recall: string;
+            items: (string | components["schemas"]["Item"])[];
+            answers: string[];
+            /** @default 0 */
+            lowest: number;
+            /** @default [] */
+            reversed: number[];
+            /** @default 1 */
+            multiplier: number;
+            range: components["schemas"]["Span"];
+            /** @default null */
+            difficulty: components["schemas"]["Item"] | null;
+            /** @default [] */
+            bands: components["schemas"]["Band"][];
+            /** @default null */
+            cut: components["schemas"]["Span"] | null;
+            /** @default [] */
+            clusters: components["schemas"]["Cluster"][];
+            /** @default null */
+            notable_change: number | null;
+            /** @default null */
+            safety_item: number | null;
+            gap_days: number;
+            licence: string;
+        };
+        /** Questionnaires */
+        Questionnaires: {
+            questionnaires: components["schemas"]["Questionnaire"][];
         };
         /**
          * Reader
@@ -788,6 +871,14 @@ export interface components {
             sign_in: string;
             bundle: string;
             token: string | null;
+        };
+        /**
+         * Span
+         * @description Both ends included.
+         */
+        Span: {
+            least: number;
+            most: number;
         };
         /** Withdrawn */
         Withdrawn: {
@@ -1628,6 +1719,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sharings"];
+                };
+            };
+            /** @description A refusal. `type` tells programs which, `detail` tells a person. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiQuestionnairesQuestionnaires: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaires"];
                 };
             };
             /** @description A refusal. `type` tells programs which, `detail` tells a person. */
