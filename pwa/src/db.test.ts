@@ -61,6 +61,42 @@ test.each(stores)("%s: what was written is read again", async (_, open) => {
   expect(await store.read((tx) => tx.entry("theo", "a"))).toBeUndefined();
 });
 
+test.each(stores)("%s: what was written about a session is found by it", async (_, open) => {
+  const store = await open();
+  await store.write(async (tx) => {
+    await tx.putEntry(entry("about", { session: "s" }));
+    await tx.putEntry(entry("about nothing"));
+    await tx.putEntry(entry("about another", { session: "t" }));
+    await tx.putEntry(entry("by another", { author: "mallory", session: "s" }));
+  });
+  const found = await store.read((tx) => tx.entriesOfSession("ana", "s"));
+  expect(found.map(({ id }) => id)).toEqual(["about"]);
+});
+
+test("a store of the first version is brought up to date with what is in it", async () => {
+  const name = `db-test-${++names}`;
+  const older = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      for (const store of ["meta", "drafts"]) request.result.createObjectStore(store);
+      const entries = request.result.createObjectStore("entries", { keyPath: ["author", "id"] });
+      entries.createIndex("day", ["day", "occurred_at"]);
+      entries.createIndex("kind", ["kind", "day", "occurred_at"]);
+      entries.createIndex("state", "state");
+      entries.put(entry("about", { session: "s" }));
+      const numbered = { keyPath: "seq", autoIncrement: true };
+      request.result.createObjectStore("outbox", numbered).createIndex("id", "id");
+      const moods = request.result.createObjectStore("moods", { keyPath: ["author", "id"] });
+      moods.createIndex("at", "at");
+    };
+    request.onsuccess = () => resolve(request.result);
+  });
+  older.close();
+  const store = await openStore(name);
+  const found = await store.read((tx) => tx.entriesOfSession("ana", "s"));
+  expect(found.map(({ id }) => id)).toEqual(["about"]);
+});
+
 test.each(stores)("%s: entries are found by day, kind, author and need", async (_, open) => {
   const store = await open();
   await store.write(async (tx) => {

@@ -9,18 +9,23 @@ import type { Bytes } from "./vault/bytes.ts";
 
 interface Schema extends DBSchema {
   meta: { key: string; value: Meta[keyof Meta] };
-  /** A tombstone has neither day nor kind, so those two indexes leave it out. */
+  /** A tombstone has neither day nor kind, and most entries no session: those indexes leave them out. */
   entries: {
     key: [author: string, id: string];
     value: Entry | Tombstone;
-    indexes: { day: [string, string]; kind: [string, string, string]; state: string };
+    indexes: {
+      day: [string, string];
+      kind: [string, string, string];
+      state: string;
+      session: [author: string, session: string];
+    };
   };
   outbox: { key: number; value: Waiting; indexes: { id: string } };
   drafts: { key: string; value: Bytes };
   moods: { key: [author: string, id: string]; value: Mood; indexes: { at: number } };
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const STORES = ["meta", "entries", "outbox", "drafts", "moods"] as const;
 
 /**
@@ -84,9 +89,10 @@ export async function openStore(name = "afterglow"): Promise<Store> {
 
 async function open(name: string): Promise<IDBPDatabase<Schema>> {
   const db = await openDB<Schema>(name, VERSION, {
-    upgrade(db, from) {
+    upgrade(db, from, _, tx) {
       // One step per version, each only for stores that are older than it.
       if (from < 1) create(db);
+      if (from < 2) tx.objectStore("entries").createIndex("session", ["author", "session"]);
     },
     blocked() {
       storeTrouble.value = "blocked";
@@ -160,6 +166,8 @@ function verbs(tx: Open): Tx {
       entries.index("day").getAll(IDBKeyRange.bound([first], [last, []])) as Promise<Entry[]>,
     entriesOfKind: (kind) => entries.index("kind").getAll(beginning(kind)) as Promise<Entry[]>,
     entriesOf: (author) => entries.getAll(beginning(author)),
+    entriesOfSession: (author, session) =>
+      entries.index("session").getAll([author, session]) as Promise<Entry[]>,
     entriesInNeedOfALook: () => entries.index("state").getAll("attention"),
     entryKeys: () => entries.getAllKeys(),
     moodsBetween: (from, to, most) => moods.index("at").getAll(IDBKeyRange.bound(from, to), most),

@@ -74,6 +74,8 @@ function transaction(contents: Contents): Tx {
     entriesBetween: async (first, last) => live().filter(({ day }) => day >= first && day <= last),
     entriesOfKind: async (kind: Kind) => live().filter((entry) => entry.kind === kind),
     entriesOf: async (author) => [...entries.values()].filter((entry) => entry.author === author),
+    entriesOfSession: async (author, session) =>
+      live().filter((entry) => entry.author === author && entry.session === session),
     entriesInNeedOfALook: async () =>
       [...entries.values()].filter(({ state }) => state === "attention"),
     entryKeys: async () => [...entries.values()].map(({ author, id }) => [author, id]),

@@ -34,6 +34,8 @@ export interface ReadTx {
   /** By day, oldest first. */
   entriesOfKind(kind: Kind): Promise<Entry[]>;
   entriesOf(author: string): Promise<(Entry | Tombstone)[]>;
+  /** What its author wrote about a session, in no order. */
+  entriesOfSession(author: string, session: string): Promise<Entry[]>;
   entriesInNeedOfALook(): Promise<(Entry | Tombstone)[]>;
   entryKeys(): Promise<[author: string, id: string][]>;
   /** In order of time, both ends included; only the first so many where that is said. */

@@ -37,9 +37,9 @@ class Pair:
         self.theo.get_by_role("link", name="Patients", exact=True).first.click()
 
 
-def linked_pair(device: Device, afterglow: Afterglow) -> Pair:
-    theo = sign_up_therapist(device(desktop=True), afterglow)
-    ana = sign_up_patient(device())
+def linked_pair(device: Device, afterglow: Afterglow, *, dark: bool = False) -> Pair:
+    theo = sign_up_therapist(device(desktop=True, dark=dark), afterglow)
+    ana = sign_up_patient(device(dark=dark))
     accept(ana, invitation_of(theo))
     expect(theo.get_by_role("heading", name="ana has accepted, and is verified.")).to_be_visible()
     pair = Pair(ana, theo, afterglow)

@@ -7,6 +7,7 @@ import { Field, TextArea } from "../ui/field.tsx";
 import { say } from "../ui/said.tsx";
 import { Scale } from "../ui/scale.tsx";
 import { Folded, Notice } from "../ui/surfaces.tsx";
+import { choiceOf } from "./belonging.ts";
 import type { CheckIn } from "./entry.ts";
 import { numberWithin, typed } from "./numbers.ts";
 import { sleepWarning } from "./soft-warnings.ts";
@@ -118,6 +119,7 @@ function fieldsOf(editing: Editing) {
     pain: signal<number | null>(before?.pain ?? null),
     connected: signal<number | null>(before?.connected ?? null),
     note: signal(editing?.text.note ?? ""),
+    session: signal(choiceOf(editing?.entry ?? null)),
     when: signal(editing ? toField(editing.entry.occurred_at) : ""),
   };
 }

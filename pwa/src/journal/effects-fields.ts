@@ -1,6 +1,7 @@
 // The effects form's fields: one row per chosen effect, as plain values so that a draft can keep them.
 import { signal } from "@preact/signals";
 import { fromField, toField } from "../time.ts";
+import { choiceOf } from "./belonging.ts";
 import type { Effects, NoticedEffect } from "./entry.ts";
 import type { Editing } from "./writing-form.tsx";
 
@@ -18,6 +19,7 @@ export function fieldsOf(editing: Editing) {
     rows: signal<Row[]>(before.map(rowOf)),
     whatHelped: signal(editing?.text.what_helped ?? ""),
     other: signal(editing?.text.other ?? ""),
+    session: signal(choiceOf(editing?.entry ?? null)),
     when: signal(editing ? toField(editing.entry.occurred_at) : ""),
   };
 }

@@ -12,11 +12,13 @@ import { Page } from "../ui/page.tsx";
 import { say } from "../ui/said.tsx";
 import { EmptyState, Notice } from "../ui/surfaces.tsx";
 import { deleteEntry, saveEntry } from "../writing.ts";
+import { ItsSession, WrittenAboutIt } from "./around-the-session.tsx";
 import type { Entry, Text } from "./entry.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { StateMark } from "./entry-row.tsx";
 import { EntryWords } from "./entry-words.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
+import { isSession } from "./sessions-near.ts";
 import { sentenceOf } from "./summary.ts";
 
 /** From here on an entry is marked as written down later (domain.md 1.9). */
@@ -54,6 +56,7 @@ export function EntryPage() {
         </Notice>
       )}
       {text && <Verbs entry={entry} text={text} removed={removed} />}
+      {isSession(entry) && <WrittenAboutIt session={entry} />}
       <EntrySharing entry={entry} />
     </Page>
   );
@@ -62,10 +65,13 @@ export function EntryPage() {
 function Standing({ entry }: { entry: Entry }) {
   const later = instant(entry.recorded_at) - instant(entry.occurred_at) > LATER_DAYS * DAY_MS;
   return (
-    <p class="quiet marks">
-      <StateMark state={entry.state} />
-      {later && <span>Written down later, {inWords(entry.recorded_at)}</span>}
-    </p>
+    <>
+      <p class="quiet marks">
+        <StateMark state={entry.state} />
+        {later && <span>Written down later, {inWords(entry.recorded_at)}</span>}
+      </p>
+      <ItsSession entry={entry} />
+    </>
   );
 }
 

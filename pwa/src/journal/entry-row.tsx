@@ -1,19 +1,22 @@
 // One entry as a row of a list: what it is, what it says, where it is, who else reads it.
 import { Check, CloudUpload, TriangleAlert } from "lucide";
-import { localClock } from "../time.ts";
+import { inWords, localClock } from "../time.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { Entry, State } from "./entry.ts";
 import { FirstWords } from "./first-words.tsx";
 import { summaryOf } from "./summary.ts";
 
-export function EntryRow({ entry }: { entry: Entry }) {
+/** `dated` where no heading above says the day. */
+export function EntryRow({ entry, dated = false }: { entry: Entry; dated?: boolean }) {
   const { title, line } = summaryOf(entry);
   return (
     <li>
       <a class="entry-row" href={`/entries/${entry.id}`}>
         <span class="named">
           <strong>{title}</strong>{" "}
-          <span class="quiet numbers">{localClock(entry.occurred_at)}</span>
+          <span class="quiet numbers">
+            {dated ? inWords(entry.occurred_at) : localClock(entry.occurred_at)}
+          </span>
         </span>
         {line && <span>{line}</span>}
         {entry.kind === "reflection" && <FirstWords entry={entry} />}

@@ -3,6 +3,7 @@ import { signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { toField } from "../time.ts";
 import { TextArea } from "../ui/field.tsx";
+import { choiceOf } from "./belonging.ts";
 import { When, whenMistake } from "./when.tsx";
 import { type Editing, WritingForm } from "./writing-form.tsx";
 
@@ -52,6 +53,7 @@ export function ReflectionForm({ editing }: { editing: Editing }) {
 function fieldsOf(editing: Editing) {
   return {
     words: signal(editing?.text.first_capture ?? ""),
+    session: signal(choiceOf(editing?.entry ?? null)),
     when: signal(editing ? toField(editing.entry.occurred_at) : ""),
   };
 }

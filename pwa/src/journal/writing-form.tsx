@@ -12,6 +12,8 @@ import { AtHand, Page } from "../ui/page.tsx";
 import { say } from "../ui/said.tsx";
 import { Notice } from "../ui/surfaces.tsx";
 import { saveEntry } from "../writing.ts";
+import { ownSessions, sessionChosen } from "./belonging.ts";
+import { BelongsTo } from "./belongs-to.tsx";
 import type { Entry, Facts, Text } from "./entry.ts";
 import { type Fields, FormDraft } from "./form-draft.ts";
 import { momentOf } from "./when.tsx";
@@ -26,6 +28,8 @@ export interface Composed {
   text: Text | null;
 }
 
+type FormFields = Fields & { when: Signal<string>; session?: Signal<string> };
+
 interface WritingFormProps {
   heading: string;
   hint?: string;
@@ -34,7 +38,8 @@ interface WritingFormProps {
   /** The name of the draft of a new entry. */
   name: string;
   editing: Editing;
-  fields: Fields & { when: Signal<string> };
+  /** `session`, where there is one, is the field of belonging.ts. */
+  fields: FormFields;
   /** Null when something is missing or wrong; the form has then said so beside the field. */
   compose: () => Composed | null;
   /** After saving: by default a quiet line, and Today. */
@@ -50,6 +55,11 @@ export function WritingForm(props: WritingFormProps) {
   const trouble = useSignal<string | null>(null);
   const draft = useFormDraft(editing ? `entry/${editing.entry.id}` : name, fields, editing);
 
+  const sessionOf = async (occurred_at: string) => {
+    if (!fields.session) return editing?.entry.session ?? null;
+    const sessions = await device.store.read((tx) => ownSessions(tx, device.account.id));
+    return sessionChosen(fields.session.value, sessions, occurred_at);
+  };
   const save = async () => {
     const composed = compose();
     if (!composed) {
@@ -60,11 +70,12 @@ export function WritingForm(props: WritingFormProps) {
     busy.value = true;
     await draft.pause();
     try {
+      const occurred_at = momentOf(fields.when.value, editing?.entry.occurred_at ?? null);
       const entry = await saveEntry(device, {
         ...composed,
         ...(editing && { entry: editing.entry }),
-        occurred_at: momentOf(fields.when.value, editing?.entry.occurred_at ?? null),
-        session: editing?.entry.session ?? null,
+        occurred_at,
+        session: await sessionOf(occurred_at),
         draft: draft.name,
       });
       if (onSaved) onSaved(entry);
@@ -93,6 +104,13 @@ export function WritingForm(props: WritingFormProps) {
         >
           <Restored draft={draft} editing={editing} />
           {children}
+          {fields.session && (
+            <BelongsTo
+              bind={fields.session}
+              when={fields.when.value}
+              before={editing?.entry.occurred_at ?? null}
+            />
+          )}
           {open && <p class="quiet">{open}</p>}
           <AtHand>
             <Mistake words={trouble.value ?? draft.trouble.value} />
@@ -115,11 +133,7 @@ function Lead({ hint }: { hint: string | undefined }) {
   );
 }
 
-function useFormDraft(
-  name: string,
-  fields: Fields & { when: Signal<string> },
-  editing: Editing,
-): FormDraft {
+function useFormDraft(name: string, fields: FormFields, editing: Editing): FormDraft {
   const device = useDevice();
   const draft = useMemo(
     () => new FormDraft(device, name, fields, editing?.entry.edit ?? null),

@@ -5,18 +5,28 @@ import type { Entry, Text } from "../journal/entry.ts";
 import { EntryFacts } from "../journal/entry-facts.tsx";
 import { EntryWords } from "../journal/entry-words.tsx";
 import { summaryOf } from "../journal/summary.ts";
-import { inSentence, inWords } from "../time.ts";
+import { inSentence, inWords, whenInSentence } from "../time.ts";
 import { changedLater } from "./changed-later.ts";
 import "../journal/journal.css";
 import "./sharing.css";
 
-export function EntryView({ entry, text }: { entry: Entry; text: Text | null }) {
+interface EntryViewProps {
+  entry: Entry;
+  text: Text | null;
+  /** The session that it belongs to, where the reader may see that too. */
+  session: Entry | null;
+}
+
+export function EntryView({ entry, text, session }: EntryViewProps) {
   const changed = changedLater(entry);
   return (
     <article class="entry-view">
       <header>
         <h2>{summaryOf(entry).title}</h2>
         <p class="quiet numbers">{inWords(entry.occurred_at)}</p>
+        {session && (
+          <p class="quiet">Belongs to the session {whenInSentence(session.occurred_at)}</p>
+        )}
         {changed && <p class="quiet numbers">Edited {inSentence(changed)}</p>}
         {text?.kept_from && (
           <p class="quiet">Kept beside another version: it was changed on two devices at once.</p>

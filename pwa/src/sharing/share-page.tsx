@@ -2,8 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useDevice } from "../here.ts";
+import { sessionOf } from "../journal/belonging.ts";
 import type { Entry, Text } from "../journal/entry.ts";
 import { go, useParams } from "../router.tsx";
+import { useStored } from "../stored.ts";
 import { longDay } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -30,8 +32,9 @@ export function SharePage() {
 function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
   const people = useLinked();
   const offers = useOffers(entry.kind);
+  const session = useStored((tx) => sessionOf(tx, entry), [entry.session]);
   const chosen = useSignal<string | null>(null);
-  if (!people || !offers) return null;
+  if (!people || !offers || session === undefined) return null;
   const candidates = people.filter(
     ({ account, keys }) =>
       keys === "verified" &&
@@ -65,11 +68,16 @@ function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
         />
       )}
       <Card>
-        <EntryView entry={entry} text={text} />
+        <EntryView entry={entry} text={text} session={seenBy(reader, session)} />
       </Card>
       <Confirm entry={entry} reader={reader} offer={reader && offers.to(reader.account)} />
     </Page>
   );
+}
+
+/** Only whoever reads the session itself is told by the server that something belongs to it. */
+function seenBy(reader: Linked | null, session: Entry | null): Entry | null {
+  return session?.readers.some(({ account }) => account === reader?.account) ? session : null;
 }
 
 interface ConfirmProps {

@@ -2,14 +2,17 @@
 
 import { Printer } from "lucide";
 import { sync } from "../here.ts";
+import { sessionOf } from "../journal/belonging.ts";
 import type { Entry, Text } from "../journal/entry.ts";
 import { useParams } from "../router.tsx";
 import { EntryView } from "../sharing/entry-view.tsx";
 import { nameOf, useContacts } from "../sharing/use-contacts.ts";
+import { useStored } from "../stored.ts";
 import { longDay, withOffset } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState, Notice } from "../ui/surfaces.tsx";
+import { SharedAboutIt } from "./about-a-session.tsx";
 import { OnlyWhatWasChosen } from "./patient-page.tsx";
 import { type Reading, useReading } from "./reading-entry.ts";
 import "./therapist.css";
@@ -87,10 +90,13 @@ function Inside({ reading, patient, name }: InsideProps) {
 }
 
 function Open({ entry, text, name }: { entry: Entry; text: Text | null; name: string }) {
+  const session = useStored((tx) => sessionOf(tx, entry), [entry.session]);
+  if (session === undefined) return null;
   const received = longDay(withOffset(new Date(entry.received_at ?? "")).slice(0, 10), true);
   return (
     <>
-      <EntryView entry={entry} text={text} />
+      <EntryView entry={entry} text={text} session={session} />
+      <SharedAboutIt entry={entry} session={session} />
       <footer class="section">
         <p class="printed">
           As shared by {name} on {received}.
