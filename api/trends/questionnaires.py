@@ -1,0 +1,121 @@
+"""What the totals of PHQ-9 and GAD-7 say over a course: the definitions of domain.md 3.3.
+
+Words like "relapse" are a clinician's; this says that scores have risen again.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from api.trends.days import Dose, Reading
+from api.trends.shapes import Total
+
+BASELINE_DAYS = 14
+LEAST_BASELINE = 10
+REMISSION_BELOW = 5
+RESPONSE_PERCENT = 50
+APART_DAYS = 5
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """`points` is the change of one person that means something. `labels`: whether response, remission and
+    loss of response are defined for it."""
+
+    points: int
+    labels: bool
+
+
+# PHQ-9: P11. GAD-7: about 4 points (background knowledge, domain.md 10), response and remission P31.
+# PCL-5: 10 points (P49); response and remission are not defined for it, nor anything for PHQ-2 and GAD-2.
+RULES: Final[dict[str, Rule]] = {
+    "phq9": Rule(points=5, labels=True),
+    "gad7": Rule(points=4, labels=True),
+    "pcl5": Rule(points=10, labels=False),
+}
+
+
+def baseline_total(readings: Iterable[Reading], first: Dose) -> Reading | None:
+    """The last total in the 14 days before a course's first session, the day itself up to the start
+    included (3.2 asks for one within 7 days before). None without one."""
+    since = first.day - timedelta(BASELINE_DAYS)
+    before = [reading for reading in readings if reading.at < first.at and reading.at.date() >= since]
+    return max(before, key=lambda reading: reading.at, default=None)
+
+
+def totals(readings: Iterable[Reading], first: Dose | None, rule: Rule) -> list[Total]:
+    """Every total, oldest first, with what can be said of it. `first` is the first session of the course;
+    without one there is no baseline, and then only a rise above the total before is worth a word."""
+    ordered = sorted(readings, key=lambda reading: (reading.at, reading.value))
+    start = baseline_total(ordered, first) if first else None
+    said: list[Total] = []
+    for n, reading in enumerate(ordered):
+        after = first is not None and start is not None and reading.at >= first.at
+        baseline = start.value if start and after else None
+        previous = ordered[n - 1].value if n else None
+        responded = any(earlier.response for earlier in said)
+        total = Total(
+            at=reading.at,
+            total=int(reading.value),
+            change=None if baseline is None else int(reading.value - baseline),
+            percent=percent_lower(baseline, reading.value),
+            response=rule.labels and is_response(baseline, reading.value),
+            remission=rule.labels and is_remission(baseline, reading.value),
+            notable=notable(baseline, reading.value, rule),
+            worsening=is_worsening(reading.value, baseline, previous, rule),
+            risen_again=rule.labels and responded and has_risen_again(_since(ordered[: n + 1], start), rule),
+        )
+        said.append(total)
+    return said
+
+
+def percent_lower(baseline: float | None, now: float) -> float | None:
+    """(baseline - now) / baseline, in percent; undefined when the baseline is 0 (3.3)."""
+    return None if not baseline else (baseline - now) * 100 / baseline
+
+
+def is_response(baseline: float | None, now: float) -> bool:
+    """Baseline of 10 or more, and at least 50 % lower (3.3; P09, P31)."""
+    percent = percent_lower(baseline, now)
+    return percent is not None and _labelled(baseline) and percent >= RESPONSE_PERCENT
+
+
+def is_remission(baseline: float | None, now: float) -> bool:
+    """Baseline of 10 or more, and below 5 (3.3; P09, P31)."""
+    return _labelled(baseline) and now < REMISSION_BELOW
+
+
+def notable(baseline: float | None, now: float, rule: Rule) -> int:
+    """The change from the baseline where it is clinically notable, 5 points either way on PHQ-9 (3.3; P11);
+    0 where it is not. Lower is better."""
+    change = 0 if baseline is None else int(now - baseline)
+    return change if abs(change) >= rule.points else 0
+
+
+def is_worsening(now: float, baseline: float | None, previous: float | None, rule: Rule) -> bool:
+    """5 or more above the baseline or above the total before, on PHQ-9 (3.3)."""
+    return any(earlier is not None and now - earlier >= rule.points for earlier in (baseline, previous))
+
+
+def has_risen_again(since: Sequence[Reading], rule: Rule) -> bool:
+    """Loss of response (3.3), for somebody who was a responder: now 10 or more and 5 or more above the best
+    since, on two readings at least 5 days apart. The two are the first and the last of an unbroken run of
+    such readings; one between them that is lower begins it anew. `since` are the totals after the first
+    session up to now."""
+    run: list[Reading] = []
+    best = float("inf")
+    for reading in since:
+        high = reading.value >= LEAST_BASELINE and reading.value - best >= rule.points
+        run = [*run, reading] if high else []
+        best = min(best, reading.value)
+    return bool(run) and (run[-1].at.date() - run[0].at.date()).days >= APART_DAYS
+
+
+def _labelled(baseline: float | None) -> bool:
+    """Labels are shown only when the baseline is 10 or more (3.3)."""
+    return baseline is not None and baseline >= LEAST_BASELINE
+
+
+def _since(readings: Sequence[Reading], start: Reading | None) -> Sequence[Reading]:
+    return [reading for reading in readings if start is None or reading.at > start.at]
