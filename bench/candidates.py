@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bench.figures import children
 from bench.server import free_port
 
 ROOT = Path(__file__).parent.parent
@@ -56,13 +57,4 @@ def memory_mib(pid: int) -> float:
     """Of a process and all that it started, shared pages counted once (proportional set size)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return own + sum(memory_mib(int(child)) for child in children)
-
-
-def cpu_seconds(pid: int) -> float:
-    """Of a process and all that it started, so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return own + sum(cpu_seconds(int(child)) for child in children)
+    return own + sum(memory_mib(child) for child in children(pid))

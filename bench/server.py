@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 import msgspec
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,15 @@ async def _until_open(process: asyncio.subprocess.Process) -> dict[str, str]:
         if "Ctrl-C" in line:
             return links
     raise SystemExit("the server did not start")
+
+
+async def connect(server: Running) -> asyncpg.Connection:
+    """As the superuser of its embedded database."""
+    password = (server.data / "postgres.password").read_text().strip()
+    home = server.data / "postgres" / "socket"
+    return await asyncpg.connect(
+        user="postgres", password=password, database="postgres", host=str(home), port=5432
+    )
 
 
 def free_port() -> int:

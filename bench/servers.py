@@ -13,9 +13,10 @@ from functools import partial
 import msgspec
 import uvloop
 
-from bench.candidates import CANDIDATES, candidate, cpu_seconds, memory_mib
+from bench.candidates import CANDIDATES, candidate, memory_mib
+from bench.figures import cpu_seconds, rate
 from bench.hostile import FLOOD, HALVES, WRONG, Flooded, flood, outcome
-from bench.wire import Wire, rate
+from bench.wire import Wire
 
 ROUNDS = 12
 SECONDS = 0.7

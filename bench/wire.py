@@ -1,9 +1,7 @@
 """A keep-alive HTTP/1.1 client just large enough to measure with: it costs the machine little."""
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 
@@ -44,30 +42,3 @@ class Wire:
             if line.lower().startswith(b"content-length:"):
                 length = int(line.partition(b":")[2])
         return status, await self.reader.readexactly(length)
-
-
-async def rate(clients: list[Callable[[], Awaitable[object]]], seconds: float) -> tuple[float, float, float]:
-    """Calls each client over and over, side by side: calls per second, median and 99th percentile in ms."""
-    times: list[float] = []
-    end = time.perf_counter() + seconds
-
-    async def run(call: Callable[[], Awaitable[object]]) -> None:
-        while (start := time.perf_counter()) < end:
-            await call()
-            times.append(time.perf_counter() - start)
-
-    began = time.perf_counter()
-    await asyncio.gather(*(run(call) for call in clients))
-    took = time.perf_counter() - began
-    times.sort()
-    return len(times) / took, times[len(times) // 2] * 1e3, times[int(len(times) * 0.99)] * 1e3
-
-
-async def median(call: Callable[[], Awaitable[Any]], times: int) -> float:
-    """Seconds of the median call."""
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        await call()
-        took.append(time.perf_counter() - start)
-    return sorted(took)[len(took) // 2]
