@@ -251,11 +251,13 @@ def test_every_screen_of_sharing_and_reading_is_accessible(
 
     def look(page: Page, heading: str) -> None:
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        # axe cannot judge what is half under the bar at the top.
+        page.evaluate("scrollTo(0, 0)")
         seen[heading] = axe(page)
 
     look(theo, "Nobody shares with you yet.")
     ana.get_by_role("link", name="Sharing").click()
-    look(ana, "Only you can read what you write.")
+    look(ana, "You share with nobody just now.")
     link = invitation_of(theo)
     look(theo, "This invitation works once.")
     theo.get_by_role("link", name="Back to Invite").click()

@@ -14,6 +14,7 @@ import { useLinked } from "./care-links.ts";
 import { EntryHistory, Suspicions, type Trail, useTrail } from "./entry-history.tsx";
 import { since } from "./history.ts";
 import type { Linked } from "./linked.ts";
+import { serverReads } from "./server-reads.ts";
 import { isShareable, KEYS_CHANGED, takeBack } from "./share.ts";
 import "./sharing.css";
 import { nameOf, useContacts } from "./use-contacts.ts";
@@ -31,6 +32,7 @@ export function EntrySharing({ entry }: { entry: Entry }) {
       <h2 id="readers" ref={heading} tabIndex={-1}>
         {whoReads(readers.map(({ account }) => name(account)))}
       </h2>
+      <p class="quiet">{serverReads(entry)}</p>
       {readers.length > 0 && (
         <ul class="readers">
           {readers.map((reader) => (
@@ -55,7 +57,7 @@ export function EntrySharing({ entry }: { entry: Entry }) {
 }
 
 function whoReads(names: string[]): string {
-  if (names.length === 0) return "Only you can read this.";
+  if (names.length === 0) return "Not shared with anyone.";
   if (names.length === 1) return `You and ${names[0]} can read this.`;
   return `You and ${names.length} others can read this.`;
 }

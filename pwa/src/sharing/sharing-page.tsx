@@ -21,7 +21,15 @@ export function SharingPage() {
   const { shared, openings } = found;
   if (people.length === 0) {
     return (
-      <Page heading="Only you can read what you write.">
+      <Page
+        heading="You share with nobody just now."
+        lead={
+          <p>
+            Only you and those you choose can open your words. Whoever runs the server can read the
+            numbers and answers that you tap.
+          </p>
+        }
+      >
         <EmptyState words="When you accept an invitation from your therapist, they stand here, with everything that you choose to show them.">
           <HowItWorks />
         </EmptyState>
