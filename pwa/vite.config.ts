@@ -34,6 +34,9 @@ export default defineConfig({
             // Small files compress badly: what is opened together comes together.
             { name: "therapist", test: /src\/therapist\// },
             { name: "sharing", test: /src\/sharing\// },
+            // Get help now stays small and alone: it may be the first page that somebody ever opens.
+            { name: "help", test: /src\/safety\/(help-page|crisis|line|region)/, priority: 1 },
+            { name: "safety", test: /src\/safety\// },
             { name: "account", test: /src\/accounts\/(?!new-password-field)/ },
             { name: "sync", test: /src\/(sync|pull|push|settle|live|merge|writing|contacts)\.ts$/ },
           ],

@@ -52,6 +52,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "acting": "no",
         "tier": None,
     },
+    "safety_plan": {},
     "contact": {"account": ACCOUNT},
     "opened": {"number": 1, "author": ACCOUNT, "entry": ENTRY, "revision": 3},
 }

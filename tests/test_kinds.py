@@ -114,6 +114,7 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
         "acting": (["yes", "no", "rather_not_say", None], SLUG),
         "tier": (["a", "b", "c", "d", None], [*SLUG, "e"]),
     },
+    "safety_plan": {},
     "contact": {"account": ([ACCOUNT, None], [value for value in UUIDS if value is not None])},
     "opened": {
         "number": COUNT,

@@ -160,6 +160,11 @@ class Measure(_Kind, tag="measure", frozen=True):
             raise NotSigned("/acting", "This was not asked after these answers.")
 
 
+class SafetyPlan(_Kind, tag="safety_plan", frozen=True):
+    """What a person wrote down beforehand for a bad day; all of it is words (domain.md 7.2). One per
+    account: its id is the account's own, as a UUID of version 7."""
+
+
 class Contact(_Kind, tag="contact", frozen=True):
     """A pinned person, sealed to the author alone. `account` is null while an invitation waits."""
 
@@ -176,9 +181,9 @@ class Opened(_Kind, tag="opened", frozen=True):
     revision: Count
 
 
-Facts = Session | Reflection | CheckIn | Effects | Measure | Contact | Opened
+Facts = Session | Reflection | CheckIn | Effects | Measure | SafetyPlan | Contact | Opened
 PATIENT_KINDS: frozenset[str] = frozenset(
-    {"session", "reflection", "check_in", "effects", "measure", "contact"}
+    {"session", "reflection", "check_in", "effects", "measure", "safety_plan", "contact"}
 )
 THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
 NEVER_SHARED: frozenset[str] = frozenset({"contact"})

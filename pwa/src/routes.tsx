@@ -202,6 +202,14 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./accounts/me-page.tsx").then((m) => m.MePage),
   },
   {
+    path: "/safety-plan",
+    name: "Safety plan",
+    who: PATIENT,
+    above: "/",
+    alone: true,
+    load: () => import("./safety/plan-page.tsx").then((m) => m.PlanPage),
+  },
+  {
     path: "/help",
     name: "Get help now",
     who: EVERYBODY,

@@ -23,6 +23,8 @@ import { uuid7 } from "./uuid.ts";
 export interface ToSave {
   /** The entry as the page read it, when it is an edit; without it a new entry is made. */
   entry?: Entry;
+  /** Of a new entry that there is only one of; left out, a new one is made. */
+  id?: string;
   facts: Facts;
   occurred_at: string;
   text: Text | null;
@@ -54,7 +56,7 @@ export class NotPinned extends Error {
  * nothing was kept) and the vault's TooLong.
  */
 export async function saveEntry(device: Device, toSave: ToSave): Promise<Entry> {
-  const id = toSave.entry?.id ?? uuid7();
+  const id = toSave.entry?.id ?? toSave.id ?? uuid7();
   const saved = await change(device, id, async (now) => {
     const [entry, copy] = await saving(device, id, now, toSave);
     return async (tx) => {

@@ -99,6 +99,7 @@ const JOURNAL: ReadonlySet<Entry["kind"]> = new Set([
   "reflection",
   "check_in",
   "effects",
+  "safety_plan",
 ]);
 
 function byMoment(a: Entry, b: Entry): number {

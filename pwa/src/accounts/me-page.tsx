@@ -74,7 +74,8 @@ export function MePage() {
       {writes && (
         <p>
           <a href="/help">Get help now</a> works without a connection and without signing in. Choose
-          there where you are.
+          there where you are. Your <a href="/safety-plan">safety plan</a>, your clinic’s number and
+          someone you trust stand there too, once you have written them down.
         </p>
       )}
       <SignOutButton />

@@ -6,6 +6,7 @@ const FORMS: Record<string, readonly [what: string, href: string]> = {
   reflection: ["a reflection", "/reflection"],
   effects: ["a log of effects", "/effects"],
   session: ["a session", "/session"],
+  safety_plan: ["your safety plan", "/safety-plan"],
 };
 
 export function Begun() {

@@ -2,6 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import { useParams } from "../router.tsx";
+import { PlanForm } from "../safety/plan-form.tsx";
 import { LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
@@ -16,6 +17,7 @@ const FORMS = {
   effects: EffectsForm,
   session: SessionForm,
   reflection: ReflectionForm,
+  safety_plan: PlanForm,
 };
 
 export function EditPage() {

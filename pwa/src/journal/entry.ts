@@ -53,6 +53,10 @@ export interface Effects {
   effects: NoticedEffect[];
 }
 
+export interface SafetyPlan {
+  kind: "safety_plan";
+}
+
 export interface Contact {
   kind: "contact";
   account: string | null;
@@ -67,7 +71,7 @@ export interface Opened {
 }
 
 /** What somebody may write, as the server takes it. */
-export type Facts = Session | Reflection | CheckIn | Effects | Contact | Opened;
+export type Facts = Session | Reflection | CheckIn | Effects | SafetyPlan | Contact | Opened;
 
 /** Stands on the device for an entry that failed its checks: nothing of it can be shown by mistake. */
 export interface Untrusted {

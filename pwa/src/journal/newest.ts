@@ -7,8 +7,8 @@ const FAR_AHEAD = "9999-12-31";
 /** Nothing is earlier (domain.md 1.9). */
 const EARLIEST = "1990-01-01";
 const FIRST_SPAN_DAYS = 60;
-/** What belongs to the device and not to the journal. */
-const NOT_WRITTEN: readonly Kind[] = ["contact", "opened"];
+/** What belongs to the device or stands for itself, and not to a day of the journal. */
+const NOT_WRITTEN: readonly Kind[] = ["contact", "opened", "safety_plan"];
 
 /** At least `count` of them, or all there are; whole days only. */
 export async function newest(

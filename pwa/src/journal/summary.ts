@@ -23,6 +23,8 @@ export function summaryOf(entry: Entry): Summary {
       return { title: facts.planned ? "Planned session" : "Session", line: sessionLine(facts) };
     case "reflection":
       return { title: "Reflection", line: null };
+    case "safety_plan":
+      return { title: "Safety plan", line: null };
     case "untrusted":
       return {
         title: "Entry",
@@ -45,6 +47,8 @@ export function sentenceOf({ facts, occurred_at }: Entry, now: Date = new Date()
       return facts.planned ? `Your session is ${when}.` : `You had a session ${when}.`;
     case "reflection":
       return `You wrote this ${when}.`;
+    case "safety_plan":
+      return "This is your safety plan.";
     default:
       return `This is from ${when}.`;
   }

@@ -40,6 +40,8 @@ interface WritingFormProps {
   editing: Editing;
   /** `session`, where there is one, is the field of belonging.ts. */
   fields: FormFields;
+  /** Of a new entry that there is only one of. */
+  id?: string;
   /** Null when something is missing or wrong; the form has then said so beside the field. */
   compose: () => Composed | null;
   /** After saving: by default a quiet line, and Today. */
@@ -48,7 +50,7 @@ interface WritingFormProps {
 }
 
 export function WritingForm(props: WritingFormProps) {
-  const { heading, hint, open, name, editing, fields, compose, onSaved, children } = props;
+  const { heading, hint, open, name, editing, id, fields, compose, onSaved, children } = props;
   const device = useDevice();
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
@@ -73,7 +75,7 @@ export function WritingForm(props: WritingFormProps) {
       const occurred_at = momentOf(fields.when.value, editing?.entry.occurred_at ?? null);
       const entry = await saveEntry(device, {
         ...composed,
-        ...(editing && { entry: editing.entry }),
+        ...(editing ? { entry: editing.entry } : id && { id }),
         occurred_at,
         session: await sessionOf(occurred_at),
         draft: draft.name,

@@ -1,6 +1,10 @@
 // Get help now: emergency first, crisis line second, nothing to scroll for either, and nothing else
 // (domain.md 7.2). It dials nothing by itself.
 import "./help.css";
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { here } from "../here.ts";
 import { Page } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import { type Line, PLACES, type Place } from "./crisis-lines.ts";
@@ -12,6 +16,7 @@ export function HelpPage() {
   return (
     <Page heading="You can reach a person now.">
       {place ? <Lines place={place} /> : <AllEmergencyNumbers />}
+      {here.value?.account.role === "patient" && <Own />}
       <WhereYouAre place={place} />
       <p class="quiet">
         This app is not watched by anyone in real time. Only you can make the call.
@@ -41,6 +46,17 @@ function Lines({ place }: { place: Place }) {
       </div>
     </>
   );
+}
+
+/** What was written beforehand is loaded apart: the numbers above wait for nothing. */
+function Own() {
+  const Part = useSignal<ComponentType | null>(null);
+  useEffect(() => {
+    void import("./own-help.tsx").then((part) => {
+      Part.value = part.OwnHelp;
+    });
+  }, []);
+  return Part.value && <Part.value />;
 }
 
 /** Before a place is chosen the emergency numbers of all stand here, so a call is one tap away. */
