@@ -73,7 +73,7 @@ def _litestar(
     return Litestar(
         route_handlers=handlers,
         request_class=StrictRequest,
-        guards=[private_first],
+        before_request=private_first,
         dependencies={
             "account": Provide(account),
             "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),

@@ -117,7 +117,7 @@ async def ask(query: str, *arguments: object) -> list[Any]:
         except GONE:
             _drop(connection)
         finally:
-            await asyncio.shield(_release(connection))
+            await _release(connection)
     raise Unavailable
 
 
@@ -149,8 +149,7 @@ async def _transaction(begin: str) -> AsyncIterator[asyncpg.Connection]:
     except GONE as error:
         raise Unavailable from error
     finally:
-        # Shielded: a cancelled request must still hand its connection back, clean.
-        await asyncio.shield(_hand_back(connection, committed))
+        await (_release(connection) if committed else asyncio.shield(_roll_back(connection)))
 
 
 async def _begin(begin: str) -> Any:
@@ -161,13 +160,13 @@ async def _begin(begin: str) -> Any:
         try:
             await connection.execute(begin)
         except asyncpg.InvalidAuthorizationSpecificationError:
-            await asyncio.shield(_hand_back(connection, False))
+            await asyncio.shield(_roll_back(connection))
             raise NotSignedIn from None
         except GONE:
             _drop(connection)
-            await asyncio.shield(_release(connection))
+            await _release(connection)
         except BaseException:
-            await asyncio.shield(_hand_back(connection, False))
+            await asyncio.shield(_roll_back(connection))
             raise
         else:
             return connection
@@ -193,17 +192,19 @@ def _drop(connection: Any) -> None:
         connection.terminate()
 
 
-async def _hand_back(connection: Any, clean: bool) -> None:
-    if not clean:
-        try:
-            await asyncio.wait_for(connection.execute("ROLLBACK"), ROLLBACK_SECONDS)
-        except Exception:  # noqa: BLE001 - whatever it was, this connection is not to be trusted again
-            _drop(connection)
+async def _roll_back(connection: Any) -> None:
+    """And back to the pool. Its callers shield it: a cancelled request must still hand its connection back,
+    clean."""
+    try:
+        await asyncio.wait_for(connection.execute("ROLLBACK"), ROLLBACK_SECONDS)
+    except Exception:  # noqa: BLE001 - whatever it was, this connection is not to be trusted again
+        _drop(connection)
     await _release(connection)
 
 
 async def _release(connection: Any) -> None:
-    """Back to the pool; a connection that is lost on the way there is replaced by the pool itself."""
+    """Back to the pool, which shields this by itself; a connection that is lost on the way there is replaced
+    by the pool."""
     if DB.pool is not None:
         with suppress(asyncpg.InterfaceError, InternalClientError):
             await DB.pool.release(connection)

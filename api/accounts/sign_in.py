@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
-from litestar.handlers import BaseRouteHandler
 
 from api.accounts.arrival import hash_of
 from api.database import ask
@@ -18,6 +18,8 @@ COOKIE = "__Host-afterglow"
 # Only for http://localhost in a browser that takes no Secure cookie there (Safari).
 PLAIN_COOKIE = "afterglow"
 KNOWN_TOKENS = 10_000
+# Where the scope of a request carries its account once that is found out.
+ACCOUNT = "afterglow.account"
 
 
 class SignedInAs(msgspec.Struct, frozen=True):
@@ -37,6 +39,23 @@ _known: dict[bytes, SignedInAs] = {}
 
 async def account(request: ASGIConnection[Any, Any, Any, Any]) -> SignedInAs:
     """The dependency of every private route. Raises NotSignedIn."""
+    found: SignedInAs | None = request.scope.get(ACCOUNT)  # type: ignore[assignment]
+    if found is None:
+        found = await _account(request)
+        request.scope[ACCOUNT] = found  # type: ignore[literal-required]
+    return found
+
+
+async def private_first(request: Request[Any, Any, Any]) -> None:
+    """Before every route: a private one asks who it is before it reads a body of some megabytes.
+
+    Not a guard, for which Litestar copies the whole handler at each request.
+    """
+    if "account" in request.route_handler.parsed_fn_signature.parameters:
+        await account(request)
+
+
+async def _account(request: ASGIConnection[Any, Any, Any, Any]) -> SignedInAs:
     token_hash = presented(request)
     if token_hash is None:
         raise NotSignedIn
@@ -46,12 +65,6 @@ async def account(request: ASGIConnection[Any, Any, Any, Any]) -> SignedInAs:
     if request.headers.get("x-afterglow-account", str(known.id)) != str(known.id):
         raise NotSignedIn
     return known
-
-
-async def private_first(request: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """The guard of all routes: a private one asks who it is before it reads a body of some megabytes."""
-    if "account" in handler.parsed_fn_signature.parameters:
-        await account(request)
 
 
 async def look_up(token_hash: bytes) -> SignedInAs:
