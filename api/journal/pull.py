@@ -12,8 +12,9 @@ from uuid import UUID
 from asyncpg import Connection
 
 from api.accounts.sign_in import SignedInAs
-from api.database import ask, tx
+from api.database import tx
 from api.journal.cursor import CursorGone, read_cursor, write_cursor
+from api.journal.feed_ends import feed_end
 from api.journal.shapes import Entry, FeedPage, Reader, Withdrawn
 
 # What one page may weigh: 500 entries of 256 KiB would be 128 MiB.
@@ -57,11 +58,11 @@ async def pull(account: SignedInAs, after: str | None, limit: int, words: Litera
     """The feed from the cursor `after` on; raises CursorGone when this instance did not give it."""
     epoch, position = read_cursor(after) if after is not None else (None, 0)
     if after is not None:
-        [end] = await ask("SELECT * FROM feed_end($1)", account.token_hash)
+        end = await feed_end(account.token_hash)
         # A cursor past the end is from a database that has been put back since: its device has to begin anew.
-        if epoch != end["epoch"] or position > end["position"]:
+        if epoch != end.epoch or position > end.position:
             raise CursorGone
-        if position == end["position"]:
+        if position == end.position:
             return FeedPage([], [], after, False)
     async with tx(account.token_hash) as connection:
         rows = await connection.fetch(PAGE, account.id, position, limit + 1)
