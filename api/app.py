@@ -25,9 +25,10 @@ from api.pwa import with_pwa
 from api.same_site import same_site_only
 from api.server_key import ServerKey
 from api.settings import VERSION, Settings
+from api.trends import routes as trends
 from api.wire import StrictRequest
 
-ROUTES = [*routes.ROUTES, *accounts.ROUTES, *care.ROUTES, *journal.ROUTES]
+ROUTES = [*routes.ROUTES, *accounts.ROUTES, *care.ROUTES, *journal.ROUTES, *trends.ROUTES]
 
 
 def create_app(settings: Settings, key: ServerKey) -> App:

@@ -18,6 +18,7 @@ SHAPES = (
     "api.care.shapes",
     "api.journal.shapes",
     "api.journal.questionnaires",
+    "api.trends.shapes",
 )
 REFERENCE = "#/components/schemas/{name}"
 METHODS = {"get", "post", "put", "delete"}

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bench import api, browser
+from bench import api, browser, trends
 
 asyncio.run(api.main())
+asyncio.run(trends.main())
 browser.main()

@@ -221,5 +221,6 @@ EXAMPLES: dict[Route, Callable[[World], Awaitable[Example]]] = {
     ("DELETE", "/api/entries/{author}/{id}"): _bare(204, _entry, _ana),
     ("GET", "/api/deliveries"): _bare(200, lambda world: f"/api/deliveries?entry={world.shared}", _ana),
     ("GET", "/api/questionnaires"): _own("/api/questionnaires"),
+    ("GET", "/api/trends"): _bare(200, lambda world: f"/api/trends?patient={world.ana.id}", _theo),
     ("GET", "/api/sharings"): _bare(200, lambda world: f"/api/sharings?entry={world.shared}", _ana),
 }

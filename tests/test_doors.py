@@ -70,6 +70,10 @@ BY_ID: dict[Route, Callable[[World], tuple[str, str]]] = {
         f"/api/deliveries?entry={world.shared}",
         f"/api/deliveries?entry={uuid.uuid4()}",
     ),
+    ("GET", "/api/trends"): lambda world: (
+        f"/api/trends?patient={world.ana.id}",
+        f"/api/trends?patient={uuid.uuid4()}",
+    ),
     ("GET", "/api/sharings"): lambda world: (
         f"/api/sharings?entry={world.shared}",
         f"/api/sharings?entry={uuid.uuid4()}",

@@ -11,6 +11,8 @@ LEAST_FOR_A_RANGE = 5
 
 def median(values: Sequence[float]) -> float:
     """The value in the middle, or halfway between the two in the middle. There is at least one."""
+    if len(values) == 1:  # most days have one check-in
+        return values[0]
     ordered = sorted(values)
     middle, odd = divmod(len(ordered), 2)
     return ordered[middle] if odd else (ordered[middle - 1] + ordered[middle]) / 2

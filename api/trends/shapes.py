@@ -173,6 +173,13 @@ class Total(msgspec.Struct, frozen=True):
     risen_again: bool
 
 
+class QuestionnaireTrend(msgspec.Struct, frozen=True):
+    """All totals of one questionnaire, oldest first. An incomplete one has no total and is not here."""
+
+    instrument: str
+    totals: list[Total]
+
+
 class TrendDay(msgspec.Struct, frozen=True, omit_defaults=True):
     """One day with readings: the median of each measure that was answered."""
 
@@ -196,5 +203,6 @@ class Trends(msgspec.Struct, frozen=True):
     measures: list[MeasureTrend]
     intervals: list[Intervals]
     effects: list[EffectRow]
+    questionnaires: list[QuestionnaireTrend]
     days: list[TrendDay]
     completion: Completion

@@ -448,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trends
+         * @description What one's own facts say, or those that a patient in one's care has shared: baselines, the days around each session, what was felt. `from` and `to` are dates by the person's own calendar, both included, and say which sessions, days and questionnaires are answered for. 404 `patient-not-found`.
+         */
+        get: operations["ApiTrendsTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -477,11 +497,50 @@ export interface components {
             email: string;
             kdf: number;
         };
+        /**
+         * AlignedDay
+         * @description One day of all sessions that stand alone: of how many it has a value, and their median and range.
+         */
+        AlignedDay: {
+            day: number;
+            sessions: number;
+            median: number | null;
+            range: [
+                number,
+                number
+            ] | null;
+        };
         /** Band */
         Band: {
             least: number;
             most: number;
             words: string;
+        };
+        /**
+         * Baseline
+         * @description `of` says from which days it is: the 14 before the course's first session, or the 3 before the session. `value` is None when there are not enough. `range` and `spread` (interquartile) are over days.
+         */
+        Baseline: {
+            /** @enum {unknown} */
+            of: "course" | "session";
+            value: number | null;
+            readings: number;
+            range: [
+                number,
+                number
+            ] | null;
+            spread: number | null;
+            completion: components["schemas"]["Completion"];
+        };
+        /**
+         * Benefit
+         * @description At least `at_least` days, counted from the curve's last session; `lost_on` is None when it was still there as a new session or the end of the data came (`ended_by`).
+         */
+        Benefit: {
+            at_least: number;
+            lost_on: number | null;
+            /** @enum {unknown} */
+            ended_by: "end_of_data" | "loss" | "next_session";
         };
         /**
          * CareLink
@@ -508,6 +567,24 @@ export interface components {
             items: number[];
         };
         /**
+         * Completion
+         * @description Days with a reading, of the days in the window.
+         */
+        Completion: {
+            days: number;
+            of: number;
+        };
+        /**
+         * CourseBaseline
+         * @description `course` is None for sessions that name no course.
+         */
+        CourseBaseline: {
+            course: string | null;
+            /** Format: date */
+            day_0: string;
+            baseline: components["schemas"]["Baseline"];
+        };
+        /**
          * Credentials
          * @description `token`: answer with a token for scripts and set no cookie.
          */
@@ -518,6 +595,33 @@ export interface components {
             /** @description What to call this device in the list of sign-ins. */
             device: string;
             token: boolean;
+        };
+        /**
+         * Curve
+         * @description The days around a session, or around several that overlap: then day 0 is the first of them, and none of these days is attributed to one. `last_session` is the day of the last of them.
+         */
+        Curve: {
+            sessions: string[];
+            /** Format: date */
+            day_0: string;
+            last_session: number;
+            baseline: components["schemas"]["Baseline"];
+            before: components["schemas"]["CurveDay"] | null;
+            days: components["schemas"]["CurveDay"][];
+            completion: components["schemas"]["Completion"];
+            points: components["schemas"]["SummaryPoint"][];
+            noticeable: number | null;
+            onset: number | null;
+            benefit: components["schemas"]["Benefit"] | null;
+        };
+        /**
+         * CurveDay
+         * @description A day with readings: its index from the session's local date, and the median of its readings.
+         */
+        CurveDay: {
+            day: number;
+            value: number;
+            readings: number;
         };
         /** Deliveries */
         Deliveries: {
@@ -559,6 +663,23 @@ export interface components {
             deleted: true | null;
             /** @default null */
             withdraw: string | null;
+        };
+        /**
+         * EffectCell
+         * @description The highest severity, 0 to 3, that was noted of an effect after a session.
+         */
+        EffectCell: {
+            /** Format: uuid */
+            session: string;
+            severity: number;
+        };
+        /**
+         * EffectRow
+         * @description One effect; sessions without a note of it are not there, which is not the same as 0.
+         */
+        EffectRow: {
+            slug: string;
+            cells: components["schemas"]["EffectCell"][];
         };
         /**
          * Entries
@@ -614,6 +735,20 @@ export interface components {
             version: string;
         };
         /**
+         * Intervals
+         * @description Days between the sessions of one course.
+         */
+        Intervals: {
+            course: string | null;
+            sessions: string[];
+            gaps: number[];
+            median: number | null;
+            range: [
+                number,
+                number
+            ] | null;
+        };
+        /**
          * InvitationCard
          * @description What everyone who holds a link may know. `inviter`: the therapist, when it is for care.
          */
@@ -636,6 +771,21 @@ export interface components {
         Item: {
             text: string;
             answers: string[];
+        };
+        /**
+         * MeasureTrend
+         * @description One measure. `sentence` is None when there are not enough entries to say anything fair; `said` is the sentence, or says so.
+         */
+        MeasureTrend: {
+            /** @enum {unknown} */
+            measure: "anxiety" | "connected" | "energy" | "mood" | "pain" | "sleep_quality";
+            /** @enum {unknown} */
+            better: "higher" | "lower";
+            courses: components["schemas"]["CourseBaseline"][];
+            curves: components["schemas"]["Curve"][];
+            aligned: components["schemas"]["AlignedDay"][];
+            sentence: components["schemas"]["Sentence"] | null;
+            said: string;
         };
         /**
          * NewAccount
@@ -752,6 +902,14 @@ export interface components {
             gap_days: number;
             licence: string;
         };
+        /**
+         * QuestionnaireTrend
+         * @description All totals of one questionnaire, oldest first. An incomplete one has no total and is not here.
+         */
+        QuestionnaireTrend: {
+            instrument: string;
+            totals: components["schemas"]["Total"][];
+        };
         /** Questionnaires */
         Questionnaires: {
             questionnaires: components["schemas"]["Questionnaire"][];
@@ -833,6 +991,19 @@ export interface components {
             errors: components["schemas"]["Wrong"][];
         };
         /**
+         * Sentence
+         * @description Before the first session of a course, and in the 7 days after a session. `text` says it in English.
+         */
+        Sentence: {
+            /** Format: date */
+            first_session: string;
+            before: components["schemas"]["Usual"];
+            /** Format: date */
+            session: string;
+            after: components["schemas"]["Usual"];
+            text: string;
+        };
+        /**
          * SharingLine
          * @description An entry was shared with `reader`, or taken back (`withdrawn`).
          */
@@ -879,6 +1050,92 @@ export interface components {
         Span: {
             least: number;
             most: number;
+        };
+        /**
+         * SummaryPoint
+         * @description Day +1, +3, +7, +14 or +21; `on` is the day that stands for it, None when none is near enough. `change` is from the baseline, None without one.
+         */
+        SummaryPoint: {
+            day: number;
+            on: number | null;
+            value: number | null;
+            change: number | null;
+        };
+        /**
+         * Total
+         * @description One questionnaire. `change` and `percent` (lower) are from the total before the course; `notable` is that change where it means something, else 0; `risen_again`: a response that is lost.
+         */
+        Total: {
+            at: string;
+            total: number;
+            change: number | null;
+            percent: number | null;
+            response: boolean;
+            remission: boolean;
+            notable: number;
+            worsening: boolean;
+            risen_again: boolean;
+        };
+        /**
+         * TrendDay
+         * @description One day with readings: the median of each measure that was answered.
+         */
+        TrendDay: {
+            /** Format: date */
+            day: string;
+            readings: number;
+            /** @default null */
+            mood: number | null;
+            /** @default null */
+            anxiety: number | null;
+            /** @default null */
+            energy: number | null;
+            /** @default null */
+            sleep_quality: number | null;
+            /** @default null */
+            pain: number | null;
+            /** @default null */
+            connected: number | null;
+        };
+        /**
+         * TrendSession
+         * @description A session that took place; `at` with the person's own offset.
+         */
+        TrendSession: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            route: string | null;
+            course: string | null;
+        };
+        /**
+         * Trends
+         * @description `rules` is the version of the rules that it was computed by; another one may tell another story. `today` is the last day that could have a reading, by the person's own calendar.
+         */
+        Trends: {
+            rules: number;
+            /** Format: date */
+            today: string;
+            sessions: components["schemas"]["TrendSession"][];
+            measures: components["schemas"]["MeasureTrend"][];
+            intervals: components["schemas"]["Intervals"][];
+            effects: components["schemas"]["EffectRow"][];
+            questionnaires: components["schemas"]["QuestionnaireTrend"][];
+            days: components["schemas"]["TrendDay"][];
+            completion: components["schemas"]["Completion"];
+        };
+        /**
+         * Usual
+         * @description What a stretch of days was usually like.
+         */
+        Usual: {
+            value: number;
+            readings: number;
+            range: [
+                number,
+                number
+            ] | null;
+            completion: components["schemas"]["Completion"];
         };
         /** Withdrawn */
         Withdrawn: {
@@ -1748,6 +2005,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Questionnaires"];
+                };
+            };
+            /** @description A refusal. `type` tells programs which, `detail` tells a person. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiTrendsTrends: {
+        parameters: {
+            query?: {
+                patient?: string | null;
+                /** @description A date: the first session's. */
+                from?: string | null;
+                /** @description A date: the last session's. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
                 };
             };
             /** @description A refusal. `type` tells programs which, `detail` tells a person. */

@@ -4,7 +4,7 @@ Words like "relapse" are a clinician's; this says that scores have risen again.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import msgspec
@@ -17,23 +17,20 @@ LEAST_BASELINE = 10
 REMISSION_BELOW = 5
 RESPONSE_PERCENT = 50
 APART_DAYS = 5
+RISE_POINTS = 5
+
+
+# Response, remission and loss of response are defined for these two alone (3.3; P09, P31).
+LABELLED: Final = frozenset({"phq_9", "gad_7"})
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """`points` is the change of one person that means something. `labels`: whether response, remission and
-    loss of response are defined for it."""
+    """`points` is the change of one person that means something (the questionnaire's `notable_change`); None
+    where none is established (domain.md 10: those of GAD-7 and PCL-5 are yet to be checked). `labels`:
+    whether response and remission are defined for it."""
 
-    points: int
+    points: int | None
     labels: bool
-
-
-# PHQ-9: P11. GAD-7: about 4 points (background knowledge, domain.md 10), response and remission P31.
-# PCL-5: 10 points (P49); response and remission are not defined for it, nor anything for PHQ-2 and GAD-2.
-RULES: Final[dict[str, Rule]] = {
-    "phq9": Rule(points=5, labels=True),
-    "gad7": Rule(points=4, labels=True),
-    "pcl5": Rule(points=10, labels=False),
-}
 
 
 def baseline_total(readings: Iterable[Reading], first: Dose) -> Reading | None:
@@ -42,6 +39,19 @@ def baseline_total(readings: Iterable[Reading], first: Dose) -> Reading | None:
     since = first.day - timedelta(BASELINE_DAYS)
     before = [reading for reading in readings if reading.at < first.at and reading.at.date() >= since]
     return max(before, key=lambda reading: reading.at, default=None)
+
+
+def totals_by_course(readings: Iterable[Reading], firsts: Sequence[Dose], rule: Rule) -> list[Total]:
+    """Every total with the baseline of its own course. A course's totals are those from the 14 days before
+    its first session on, until the same day of the next course; what came before the first is with it."""
+    ordered = sorted(readings, key=lambda reading: (reading.at, reading.value))
+    starts = [first.day - timedelta(BASELINE_DAYS) for first in firsts][1:]
+    said: list[Total] = []
+    for n, first in enumerate(firsts or [None]):
+        end = starts[n] if n < len(starts) else date.max
+        so_far = [reading for reading in ordered if reading.at.date() < end]
+        said += totals(so_far, first, rule)[len(said) :]
+    return said
 
 
 def totals(readings: Iterable[Reading], first: Dose | None, rule: Rule) -> list[Total]:
@@ -64,7 +74,7 @@ def totals(readings: Iterable[Reading], first: Dose | None, rule: Rule) -> list[
             remission=rule.labels and is_remission(baseline, reading.value),
             notable=notable(baseline, reading.value, rule),
             worsening=is_worsening(reading.value, baseline, previous, rule),
-            risen_again=rule.labels and responded and has_risen_again(_since(ordered[: n + 1], start), rule),
+            risen_again=rule.labels and responded and has_risen_again(_since(ordered[: n + 1], start)),
         )
         said.append(total)
     return said
@@ -90,15 +100,18 @@ def notable(baseline: float | None, now: float, rule: Rule) -> int:
     """The change from the baseline where it is clinically notable, 5 points either way on PHQ-9 (3.3; P11);
     0 where it is not. Lower is better."""
     change = 0 if baseline is None else int(now - baseline)
-    return change if abs(change) >= rule.points else 0
+    return change if rule.points is not None and abs(change) >= rule.points else 0
 
 
 def is_worsening(now: float, baseline: float | None, previous: float | None, rule: Rule) -> bool:
     """5 or more above the baseline or above the total before, on PHQ-9 (3.3)."""
-    return any(earlier is not None and now - earlier >= rule.points for earlier in (baseline, previous))
+    if rule.points is None:
+        return False
+    before = [earlier for earlier in (baseline, previous) if earlier is not None]
+    return any(now - earlier >= rule.points for earlier in before)
 
 
-def has_risen_again(since: Sequence[Reading], rule: Rule) -> bool:
+def has_risen_again(since: Sequence[Reading]) -> bool:
     """Loss of response (3.3), for somebody who was a responder: now 10 or more and 5 or more above the best
     since, on two readings at least 5 days apart. The two are the first and the last of an unbroken run of
     such readings; one between them that is lower begins it anew. `since` are the totals after the first
@@ -106,7 +119,7 @@ def has_risen_again(since: Sequence[Reading], rule: Rule) -> bool:
     run: list[Reading] = []
     best = float("inf")
     for reading in since:
-        high = reading.value >= LEAST_BASELINE and reading.value - best >= rule.points
+        high = reading.value >= LEAST_BASELINE and reading.value - best >= RISE_POINTS
         run = [*run, reading] if high else []
         best = min(best, reading.value)
     return bool(run) and (run[-1].at.date() - run[0].at.date()).days >= APART_DAYS

@@ -1,0 +1,30 @@
+"""What was felt after which session (domain.md 5.4, side-effect strip)."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+import msgspec
+
+from api.trends.shapes import EffectCell, EffectRow
+
+
+class Felt(msgspec.Struct, frozen=True):
+    """One effect in one entry, and the session that the entry was written about."""
+
+    session: UUID | None
+    slug: str
+    severity: int
+
+
+def effect_rows(felt: Iterable[Felt], sessions: Sequence[UUID]) -> list[EffectRow]:
+    """A row for each effect that was noted about one of `sessions`, by slug; its cells in their order. An
+    entry that was written about no session stands under none: a person says where it belongs."""
+    rows: dict[str, dict[UUID, int]] = {}
+    for one in felt:
+        if one.session is not None and one.session in sessions:
+            cells = rows.setdefault(one.slug, {})
+            cells[one.session] = max(one.severity, cells.get(one.session, 0))
+    return [
+        EffectRow(slug, [EffectCell(id, cells[id]) for id in sessions if id in cells])
+        for slug, cells in sorted(rows.items())
+    ]

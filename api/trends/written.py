@@ -1,0 +1,100 @@
+"""The facts of one person that trends are computed from, taken from the texts that their device signed.
+
+Only these have the UTC offset of the person's own clock, and so their days. They were checked when they
+were saved; here unknown fields are passed over.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from api.trends.days import Dose, Reading
+from api.trends.effects import Felt
+from api.trends.measures import MEASURES, MeasureSlug
+from api.trends.shapes import TrendSession
+
+KINDS = ("check_in", "session", "effects", "measure")
+
+
+class _CheckIn(msgspec.Struct, tag_field="kind", tag="check_in"):
+    mood: int
+    anxiety: int
+    energy: int
+    sleep_quality: int | None
+    pain: int | None
+    connected: int | None
+
+
+class _Session(msgspec.Struct, tag_field="kind", tag="session"):
+    planned: bool
+    route: str | None
+    course: UUID | None = None
+
+
+class _Effect(msgspec.Struct):
+    slug: str
+    severity: int
+
+
+class _Effects(msgspec.Struct, tag_field="kind", tag="effects"):
+    effects: list[_Effect]
+
+
+class _Measure(msgspec.Struct, tag_field="kind", tag="measure"):
+    instrument: str
+    wording: int
+    language: str
+    total: int | None
+
+
+class _Signed(msgspec.Struct):
+    occurred_at: datetime
+    facts: _CheckIn | _Session | _Effects | _Measure
+
+
+_DECODER = msgspec.json.Decoder(_Signed)
+
+
+class Written(msgspec.Struct):
+    """One person's facts by what they are about."""
+
+    readings: dict[MeasureSlug, list[Reading]] = msgspec.field(
+        default_factory=lambda: {slug: [] for slug in MEASURES}
+    )
+    sessions: list[TrendSession] = []
+    felt: list[Felt] = []
+    totals: dict[str, list[Reading]] = {}
+    latest: datetime | None = None
+
+    @property
+    def doses(self) -> list[Dose]:
+        return [Dose(session.id, session.at, session.course) for session in self.sessions]
+
+
+def read_written(rows: Iterable[tuple[UUID, UUID | None, str]]) -> Written:
+    """From (entry, session it was written about, signed text), of `KINDS` alone."""
+    written = Written()
+    for id, session, signed in rows:
+        read = _DECODER.decode(signed)
+        if written.latest is None or read.occurred_at > written.latest:
+            written.latest = read.occurred_at
+        _take(written, id, session, read.occurred_at, read.facts)
+    return written
+
+
+def _take(written: Written, id: UUID, session: UUID | None, at: datetime, facts: Any) -> None:
+    match facts:
+        case _CheckIn():
+            for slug in MEASURES:
+                value = getattr(facts, slug)
+                if value is not None:
+                    written.readings[slug].append(Reading(at, value))
+        case _Session(planned=False):
+            written.sessions.append(TrendSession(id, at, facts.route, facts.course))
+        case _Effects():
+            written.felt += [Felt(session, effect.slug, effect.severity) for effect in facts.effects]
+        case _Measure(total=int(total)):
+            written.totals.setdefault(facts.instrument, []).append(Reading(at, total))
