@@ -2,7 +2,7 @@
 // server again.
 
 import type { Device } from "./device.ts";
-import type { Entry, Reader } from "./journal/entry.ts";
+import { type Entry, type Reader, readersAt } from "./journal/entry.ts";
 import { type Audience, openText } from "./sealed-entry.ts";
 import { type Bytes, fromBase64 } from "./vault/bytes.ts";
 
@@ -50,12 +50,15 @@ export async function verifyKeyOf(device: Device, author: string): Promise<Bytes
   return contact === null || contact.doubtful ? null : contact.verifyKey;
 }
 
-/** Readers whose keys are pinned on this device, and those whom it cannot seal to. */
+/**
+ * Readers whose keys are pinned on this device, and those whom it cannot seal to. Whose time is over is
+ * no reader any more.
+ */
 export async function audience(device: Device, readers: Reader[]): Promise<Audience> {
   const found: Audience = { readers: [], recipients: [], notShared: [] };
   if (readers.length === 0) return found;
   const known = await contacts(device);
-  for (const reader of readers) {
+  for (const reader of readersAt(readers, device.server.now())) {
     const contact = known.find(({ account }) => account === reader.account);
     if (!contact?.recipient || contact.doubtful) found.notShared.push(reader.account);
     else {

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Device } from "./device.ts";
 import { forgetExpired } from "./expiry.ts";
 import { openEntry, recordOpened } from "./reading.ts";
+import { openText } from "./sealed-entry.ts";
 import type { Ask } from "./server.ts";
 import { syncOnce } from "./sync.ts";
 import {
@@ -109,15 +110,12 @@ test("what was shared until a time leaves the therapist's device then, by the se
     toFake: ["Date", "setTimeout", "clearTimeout"],
   });
   const until = new Date(now + 60_000).toISOString();
-  const { id } = await saveEntry(phone, reflection("a while", { readers: [reader(theo, until)] }));
-  await syncOnce(phone);
+  const dated = await onServerTime(desk, theo, now);
+  const hers = await onServerTime(phone, ana, now);
+  await syncOnce(hers);
+  const { id } = await saveEntry(hers, reflection("a while", { readers: [reader(theo, until)] }));
+  await syncOnce(hers);
   await pinned(desk, ana);
-  const { server } = await device(theo, async (url, init) => {
-    const answer = await model.fetchAs(theo.account.id)(url, init);
-    answer.headers.set("date", new Date(now).toUTCString());
-    return answer;
-  });
-  const dated = { ...desk, server };
   await syncOnce(dated);
   const stop = forgetExpired(dated);
   await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
@@ -127,3 +125,24 @@ test("what was shared until a time leaves the therapist's device then, by the se
   stop();
   vi.useRealTimers();
 });
+
+test("whoever's time is over gets nothing of later edits", async () => {
+  const until = new Date(Date.now() - 1000).toISOString();
+  const shared = await saveEntry(phone, reflection("before", { readers: [reader(theo)] }));
+  const over = { ...shared, readers: [reader(theo, until)] };
+  await phone.store.write((tx) => tx.putEntry(over));
+  const edited = await saveEntry(phone, reflection("after", { entry: over }));
+  expect(edited.readers).toEqual([]);
+  expect(await openText(desk, edited)).toBeNull();
+  expect(await openText(phone, edited)).toEqual({ first_capture: "after" });
+});
+
+/** The same device, whose server says what time it is. */
+async function onServerTime(on: Device, whose: Person, now: number): Promise<Device> {
+  const { server } = await device(whose, async (url, init) => {
+    const answer = await model.fetchAs(whose.account.id)(url, init);
+    answer.headers.set("date", new Date(now).toUTCString());
+    return answer;
+  });
+  return { ...on, server };
+}

@@ -269,6 +269,7 @@ def test_every_screen_of_sharing_and_reading_is_accessible(
     look(theo, "Nothing is shared with you just now.")
     write(ana, WORDS)
     ana.get_by_role("link", name="Share with theo").click()
+    ana.get_by_text("For how long").click()
     look(ana, "This is what theo will see.")
     ana.get_by_role("button", name="Share with theo").click()
     ana.get_by_text("History of sharing").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Device
 from tests.e2e.pair import Pair, entry_link, invitation_of, linked_pair, save, share, share_words, write
-from tests.e2e.people import accept, sign_up_therapist
+from tests.e2e.people import accept, installed, sign_up_patient, sign_up_therapist
 from tests.e2e.running import Afterglow
 from tests.sealing import make_keys
 
@@ -110,6 +110,38 @@ def test_taking_back_works_without_a_network_and_says_so(pair: Pair) -> None:
     ana.evaluate("dispatchEvent(new Event('online'))")
     expect(entry_link(theo, id)).to_have_count(0)
     expect(ana.get_by_text("theo can still open it")).to_have_count(0)
+
+
+def test_a_share_until_a_day_ends_by_itself_also_offline(device: Device, afterglow: Afterglow) -> None:
+    context = device()
+    context.clock.install()
+    theo, ana = sign_up_therapist(device(desktop=True), afterglow), sign_up_patient(context)
+    accept(ana, invitation_of(theo))
+    id = write(ana, WORDS)
+    ana.get_by_role("link", name="Share with theo").click()
+    ana.get_by_text("For how long: until you take it back").click()
+    today = datetime.now(ZoneInfo("Europe/Berlin"))
+    ana.get_by_label("Last day").fill(f"{today - timedelta(days=1):%Y-%m-%d}")
+    ana.get_by_role("button", name="Share with theo").click()
+    expect(ana.get_by_text("Give today or a later day, or leave it blank.")).to_be_visible()
+    ana.get_by_label("Last day").fill(f"{today + timedelta(days=1):%Y-%m-%d}")
+    expect(ana.get_by_text("For how long: until tomorrow")).to_be_visible()
+    ana.get_by_role("button", name="Share with theo").click()
+    expect(ana.get_by_text("Can be read until tomorrow.")).to_be_visible()
+    Pair(ana, theo, afterglow).to_patients()
+    entry_link(theo, id).click()
+    expect(theo.get_by_text("Shared with you until tomorrow.")).to_be_visible()
+    ana.get_by_role("link", name="Sharing").click()
+    expect(entry_link(ana, id)).to_be_visible()
+    expect(ana.get_by_text("Can be read until tomorrow.")).to_be_visible()
+
+    installed(ana)
+    context.set_offline(True)
+    ana.clock.fast_forward("48:00:00")
+    expect(ana.get_by_text("You share nothing with theo just now.")).to_be_visible()
+    ana.goto(f"/entries/{id}")
+    expect(ana.get_by_role("heading", name="Not shared with anyone.")).to_be_visible()
+    expect(ana.get_by_role("link", name="Share with theo")).to_be_visible()
 
 
 def test_everything_can_be_taken_back_at_once(pair: Pair) -> None:

@@ -2,7 +2,7 @@
 import { Check, CloudUpload, TriangleAlert } from "lucide";
 import { inWords, localClock } from "../time.ts";
 import { Icon } from "../ui/icon.tsx";
-import type { Entry, State } from "./entry.ts";
+import { type Entry, readersAt, type State } from "./entry.ts";
 import { FirstWords } from "./first-words.tsx";
 import { summaryOf } from "./summary.ts";
 
@@ -22,7 +22,7 @@ export function EntryRow({ entry, dated = false }: { entry: Entry; dated?: boole
         {entry.kind === "reflection" && <FirstWords entry={entry} />}
         <span class="quiet marks">
           <StateMark state={entry.state} />
-          {entry.readers.length > 0 && <span>Shared</span>}
+          {readersAt(entry.readers, Date.now()).length > 0 && <span>Shared</span>}
         </span>
       </a>
     </li>

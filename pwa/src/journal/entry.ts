@@ -151,6 +151,11 @@ export interface Mood {
   energy: number;
 }
 
+/** Those whose time is not over. `now` in milliseconds since 1970. */
+export function readersAt(readers: readonly Reader[], now: number): Reader[] {
+  return readers.filter(({ until }) => until === null || Date.parse(until) > now);
+}
+
 /** Whether there is nothing in it to seal. */
 export function isBlank(text: Text | null): boolean {
   return text === null || Object.values(text).every((value) => value.trim() === "");

@@ -4,7 +4,8 @@ import { useSignal } from "@preact/signals";
 import { Share2 } from "lucide";
 import { useRef } from "preact/hooks";
 import { useDevice } from "../here.ts";
-import type { Entry, Reader } from "../journal/entry.ts";
+import { type Entry, type Reader, readersAt } from "../journal/entry.ts";
+import { useNow } from "../journal/use-now.ts";
 import { useStored } from "../stored.ts";
 import { inSentence, withOffset } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -17,15 +18,19 @@ import type { Linked } from "./linked.ts";
 import { serverReads } from "./server-reads.ts";
 import { isShareable, KEYS_CHANGED, takeBack } from "./share.ts";
 import "./sharing.css";
+import { untilInWords } from "./until.ts";
 import { nameOf, useContacts } from "./use-contacts.ts";
 import { useOffers } from "./use-offers.ts";
 
 export function EntrySharing({ entry }: { entry: Entry }) {
+  const { server } = useDevice();
+  // Whose time is over leaves the page when it comes.
+  useNow();
   const known = useContacts();
   const trail = useTrail(entry);
   const heading = useRef<HTMLHeadingElement>(null);
   if (!known || !trail || !isShareable(entry)) return null;
-  const { readers } = entry;
+  const readers = readersAt(entry.readers, server.now());
   const name = (account: string) => nameOf(known, account);
   return (
     <section class="section sharing" aria-labelledby="readers">
@@ -50,7 +55,7 @@ export function EntrySharing({ entry }: { entry: Entry }) {
       )}
       <OnTheWay entry={entry} name={name} />
       <Suspicions trail={trail} name={name} />
-      <ShareMore entry={entry} />
+      <ShareMore entry={entry} readers={readers} />
       <EntryHistory trail={trail} name={name} />
     </section>
   );
@@ -81,7 +86,7 @@ function ReaderRow({ entry, reader, name, trail, onTakenBack }: ReaderRowProps) 
         <strong>{name}</strong>
         <p class="quiet numbers">
           {from && <>Shared since {inSentence(at(from))}. </>}
-          {reader.until && <>Until {inSentence(reader.until)}. </>}
+          {reader.until && <>Can be read {untilInWords(reader.until)}. </>}
           {opened ? `Opened ${inSentence(at(opened.at))}.` : "Not opened yet."}
         </p>
         <Mistake words={trouble.value} />
@@ -128,12 +133,12 @@ function OnTheWay({ entry, name }: { entry: Entry; name: (account: string) => st
   );
 }
 
-function ShareMore({ entry }: { entry: Entry }) {
+function ShareMore({ entry, readers }: { entry: Entry; readers: readonly Reader[] }) {
   const people = useLinked();
   const offers = useOffers(entry.kind);
   if (!people || !offers) return null;
   const others = people.filter(
-    ({ account }) => !entry.readers.some((reader) => reader.account === account),
+    ({ account }) => !readers.some((reader) => reader.account === account),
   );
   const changed = others.filter(({ keys }) => keys === "changed");
   const ready = others.filter(({ keys }) => keys === "verified");

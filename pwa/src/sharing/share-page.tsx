@@ -1,24 +1,25 @@
 // Before an entry is shared: exactly what will be seen, by whom, and one button.
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useDevice } from "../here.ts";
 import { sessionOf } from "../journal/belonging.ts";
-import type { Entry, Text } from "../journal/entry.ts";
+import { type Entry, readersAt, type Text } from "../journal/entry.ts";
 import { go, useParams } from "../router.tsx";
 import { useStored } from "../stored.ts";
-import { longDay } from "../time.ts";
+import { localDate, longDay } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { Mistake } from "../ui/field.tsx";
+import { Field, Mistake } from "../ui/field.tsx";
 import { AtHand, Page } from "../ui/page.tsx";
 import { say } from "../ui/said.tsx";
-import { Card, EmptyState } from "../ui/surfaces.tsx";
+import { Card, EmptyState, Folded } from "../ui/surfaces.tsx";
 import { useLinked } from "./care-links.ts";
 import type { Offer } from "./day-after.ts";
 import { EntryView } from "./entry-view.tsx";
 import type { Linked } from "./linked.ts";
 import { isOnline, isShareable, share } from "./share.ts";
 import { useShownEntry } from "./shown-entry.ts";
+import { endOfDay, lastDayMistake, untilInWords } from "./until.ts";
 import { useOffers } from "./use-offers.ts";
 
 export function SharePage() {
@@ -30,16 +31,20 @@ export function SharePage() {
 }
 
 function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
+  const device = useDevice();
   const people = useLinked();
   const offers = useOffers(entry.kind);
   const session = useStored((tx) => sessionOf(tx, entry), [entry.session]);
   const chosen = useSignal<string | null>(null);
+  const lastDay = useSignal("");
+  const asked = useSignal(false);
   if (!people || !offers || session === undefined) return null;
+  const reading = readersAt(entry.readers, device.server.now());
   const candidates = people.filter(
     ({ account, keys }) =>
       keys === "verified" &&
       offers.to(account) !== "tomorrow" &&
-      !entry.readers.some((reader) => reader.account === account),
+      !reading.some((reader) => reader.account === account),
   );
   if (candidates.length === 0) return <NobodyToShareWithPage id={entry.id} />;
   const only = candidates.length === 1 ? candidates[0] : undefined;
@@ -70,7 +75,14 @@ function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
       <Card>
         <EntryView entry={entry} text={text} session={seenBy(reader, session)} />
       </Card>
-      <Confirm entry={entry} reader={reader} offer={reader && offers.to(reader.account)} />
+      <ForHowLong lastDay={lastDay} asked={asked.value} />
+      <Confirm
+        entry={entry}
+        reader={reader}
+        offer={reader && offers.to(reader.account)}
+        lastDay={lastDay}
+        asked={asked}
+      />
     </Page>
   );
 }
@@ -84,9 +96,33 @@ interface ConfirmProps {
   entry: Entry;
   reader: Linked | null;
   offer: Offer | null;
+  lastDay: Signal<string>;
+  asked: Signal<boolean>;
 }
 
-function Confirm({ entry, reader, offer }: ConfirmProps) {
+/** Folded away: most shares last until they are taken back. */
+function ForHowLong({ lastDay, asked }: { lastDay: Signal<string>; asked: boolean }) {
+  const now = new Date();
+  const mistake = lastDayMistake(lastDay.value, now);
+  const end = mistake === null ? endOfDay(lastDay.value) : null;
+  return (
+    <Folded
+      summary={`For how long: ${end ? untilInWords(end, now) : "until you take it back"}`}
+      open={asked && mistake !== null}
+    >
+      <Field
+        label="Last day"
+        hint="It can be read until the end of that day. Leave it blank for no end."
+        type="date"
+        bind={lastDay}
+        min={localDate(now)}
+        mistake={mistake}
+      />
+    </Folded>
+  );
+}
+
+function Confirm({ entry, reader, offer, lastDay, asked }: ConfirmProps) {
   const device = useDevice();
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);
@@ -95,9 +131,13 @@ function Confirm({ entry, reader, offer }: ConfirmProps) {
       trouble.value = "Choose who it is for.";
       return;
     }
+    if (lastDayMistake(lastDay.value, new Date())) {
+      asked.value = true;
+      return;
+    }
     busy.value = true;
     try {
-      await share(device, entry, reader.account);
+      await share(device, entry, reader.account, endOfDay(lastDay.value));
       const later = isOnline()
         ? ""
         : ` ${reader.name} can read it when this phone has a connection.`;

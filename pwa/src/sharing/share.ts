@@ -22,11 +22,16 @@ export function isShareable({ kind }: Entry): boolean {
   return KINDS.includes(kind);
 }
 
-/** Shares exactly the version that was shown. Throws KeysChanged, and what shareWith throws. */
-export async function share(device: Device, shown: Entry, account: string): Promise<void> {
+/** `until` is a moment, or null: until it is taken back. Shares exactly the version that was shown. Throws KeysChanged, and what shareWith throws. */
+export async function share(
+  device: Device,
+  shown: Entry,
+  account: string,
+  until: string | null = null,
+): Promise<void> {
   const person = await linkedTo(device, account);
   if (person?.keys === "changed") throw new KeysChanged();
-  await shareWith(device, shown, [{ account, until: null }]);
+  await shareWith(device, shown, [{ account, until }]);
 }
 
 /** In one step, with or without a network; what is said afterwards knows the difference. */

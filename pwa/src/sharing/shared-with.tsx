@@ -14,6 +14,7 @@ import { EndCareLink } from "./end-care-link.tsx";
 import { missing, type Opening } from "./history.ts";
 import type { Linked } from "./linked.ts";
 import { KEYS_CHANGED, takeBack } from "./share.ts";
+import { untilInWords } from "./until.ts";
 import "./sharing.css";
 
 interface SharedWithProps {
@@ -61,7 +62,9 @@ export function SharedWith({ person, entries, openings }: SharedWithProps) {
                 <a href={`/entries/${entry.id}`}>
                   {summaryOf(entry).title}, {inSentence(entry.occurred_at)}
                 </a>
-                <p class="quiet numbers">{openedInWords(entry, openings)}</p>
+                <p class="quiet numbers">
+                  {openedInWords(entry, openings)} {endInWords(entry, account)}
+                </p>
               </div>
               <Button onClick={() => void back([entry])}>
                 Take it back
@@ -102,6 +105,11 @@ function openedInWords({ id }: Entry, openings: readonly Opening[]): string {
   const times = openings.flatMap(({ entry, at }) => (entry === id ? [at] : []));
   if (times.length === 0) return "Not opened yet.";
   return `Opened ${inSentence(withOffset(new Date(Math.max(...times))))}.`;
+}
+
+function endInWords({ readers }: Entry, account: string): string | null {
+  const until = readers.find((reader) => reader.account === account)?.until;
+  return until ? `Can be read ${untilInWords(until)}.` : null;
 }
 
 function KeysNotice({ keys, name }: { keys: Linked["keys"]; name: string }) {

@@ -1,7 +1,8 @@
 // Everybody this person shares with, what each of them can read, and how to take it back.
 
 import { useDevice } from "../here.ts";
-import type { Entry } from "../journal/entry.ts";
+import { type Entry, readersAt } from "../journal/entry.ts";
+import { useNow } from "../journal/use-now.ts";
 import { useStored } from "../stored.ts";
 import { instant } from "../time.ts";
 import { Page } from "../ui/page.tsx";
@@ -11,14 +12,17 @@ import { openingsOf } from "./history.ts";
 import { SharedWith } from "./shared-with.tsx";
 
 export function SharingPage() {
-  const { account } = useDevice();
+  const { account, server } = useDevice();
+  // What ends by itself leaves the page when its time comes.
+  useNow();
   const people = useLinked();
   const found = useStored(async (tx) => ({
-    shared: (await tx.entriesOf(account.id)).filter(isShared).toSorted(newestFirst),
+    own: (await tx.entriesOf(account.id)).filter(isShared).toSorted(newestFirst),
     openings: openingsOf(await tx.entriesOfKind("opened"), account.id),
   }));
   if (!people || !found) return null;
-  const { shared, openings } = found;
+  const { own, openings } = found;
+  const at = server.now();
   if (people.length === 0) {
     return (
       <Page
@@ -45,8 +49,8 @@ export function SharingPage() {
         <SharedWith
           key={person.account}
           person={person}
-          entries={shared.filter(({ readers }) =>
-            readers.some((reader) => reader.account === person.account),
+          entries={own.filter(({ readers }) =>
+            readersAt(readers, at).some((reader) => reader.account === person.account),
           )}
           openings={openings.filter(({ reader }) => reader === person.account)}
         />

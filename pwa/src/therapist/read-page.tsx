@@ -1,11 +1,12 @@
 // One shared entry, as its author saw it before sharing it.
 
 import { Printer } from "lucide";
-import { sync } from "../here.ts";
+import { sync, useDevice } from "../here.ts";
 import { sessionOf } from "../journal/belonging.ts";
 import type { Entry, Text } from "../journal/entry.ts";
 import { useParams } from "../router.tsx";
 import { EntryView } from "../sharing/entry-view.tsx";
+import { untilInWords } from "../sharing/until.ts";
 import { nameOf, useContacts } from "../sharing/use-contacts.ts";
 import { useStored } from "../stored.ts";
 import { longDay, withOffset } from "../time.ts";
@@ -90,8 +91,10 @@ function Inside({ reading, patient, name }: InsideProps) {
 }
 
 function Open({ entry, text, name }: { entry: Entry; text: Text | null; name: string }) {
+  const { id: me } = useDevice().account;
   const session = useStored((tx) => sessionOf(tx, entry), [entry.session]);
   if (session === undefined) return null;
+  const until = entry.readers.find(({ account }) => account === me)?.until;
   const received = longDay(withOffset(new Date(entry.received_at ?? "")).slice(0, 10), true);
   return (
     <>
@@ -101,6 +104,7 @@ function Open({ entry, text, name }: { entry: Entry; text: Text | null; name: st
         <p class="printed">
           As shared by {name} on {received}.
         </p>
+        {until && <p class="quiet">Shared with you {untilInWords(until)}.</p>}
         <OnlyWhatWasChosen name={name} />
         <div class="buttons">
           <Button kind="quiet" icon={Printer} onClick={() => print()}>
