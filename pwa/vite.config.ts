@@ -31,11 +31,21 @@ export default defineConfig({
           groups: [
             { name: "app", tags: ["$initial"], test: (id) => !id.endsWith("/sw.ts"), priority: 2 },
             { name: "start", test: /src\/(device\.ts|ui\/notices\.tsx)$/, priority: 1 },
-            // Small files compress badly: what is opened together comes together.
-            { name: "therapist", test: /src\/therapist\// },
-            { name: "sharing", test: /src\/sharing\// },
             // Get help now stays small and alone: it may be the first page that somebody ever opens.
             { name: "help", test: /src\/safety\/(help-page|crisis|line|region)/, priority: 1 },
+            // What nearly every page stands on: else whichever group is first takes it along.
+            {
+              name: "ui",
+              test: /src\/(ui\/|(time|stored|reading|drafts|uuid|expiry)\.ts|journal\/(session-words|summary|use-now|catalogue|entry-(row|facts|words)|first-words|effect-words|sessions-near|after-session)\.)/,
+              priority: 1,
+            },
+            // Small files compress badly: what is opened together comes together.
+            {
+              name: "forms",
+              test: /src\/(journal\/(\S+-form|edit-page|effects?-\S+|session-(fields|details)|numbers?|number-field|soft-warnings|catalogue|opened-entry)|ui\/(several|yes-no|select))\.tsx?$/,
+            },
+            { name: "therapist", test: /src\/therapist\// },
+            { name: "sharing", test: /src\/sharing\// },
             { name: "safety", test: /src\/safety\// },
             { name: "account", test: /src\/accounts\/(?!new-password-field)/ },
             { name: "sync", test: /src\/(sync|pull|push|settle|live|merge|writing|contacts)\.ts$/ },

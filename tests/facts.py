@@ -29,8 +29,41 @@ def session(**changed: Any) -> Facts:
         "route": "iv",
         "product": "ketamine",
         "dose_mg": None,
+        "dose_mg_per_kg": None,
+        "weight_kg": None,
         "duration_min": 45,
+        "place": None,
+        "setting": [],
+        "present": [],
+        "ride_there": None,
+        "ride_home": None,
+        "course": None,
     } | changed
+
+
+def course(**changed: Any) -> Facts:
+    return {
+        "kind": "course",
+        "phase": "induction",
+        "planned_sessions": 6,
+        "ends_at": None,
+        "indications": ["trd"],
+    } | changed
+
+
+def preparation(**changed: Any) -> Facts:
+    return {
+        "kind": "preparation",
+        "worry": 6,
+        "meditation_min": None,
+        "ride_there": True,
+        "ride_home": None,
+        "company": None,
+    } | changed
+
+
+def event(**changed: Any) -> Facts:
+    return {"kind": "event", "what": "medicine_new"} | changed
 
 
 def effects(**changed: Any) -> Facts:

@@ -11,6 +11,7 @@ from api.journal.kinds import NotSigned, read_signed
 ACCOUNT = "3f0c1d1e-52f1-4c0e-9a57-0c7f0f5f7a10"
 ENTRY = "0190a0a0-1c2d-7abc-8def-0123456789ab"
 EDIT = "0190a0a0-1c2d-7abc-8def-0123456789ac"
+COURSE = "0190a0a0-1c2d-7abc-8def-0123456789ad"
 NOW = "2025-03-01T21:30:00.000+01:00"
 
 EFFECT: dict[str, Any] = {
@@ -28,8 +29,30 @@ FACTS: dict[str, dict[str, Any]] = {
         "route": "iv",
         "product": "ketamine",
         "dose_mg": 42.5,
+        "dose_mg_per_kg": 0.5,
+        "weight_kg": 85,
         "duration_min": 60,
+        "place": "clinic",
+        "setting": ["music", "eye_mask"],
+        "present": ["nurse"],
+        "ride_there": True,
+        "ride_home": None,
+        "course": COURSE,
     },
+    "course": {
+        "phase": "induction",
+        "planned_sessions": 6,
+        "ends_at": "2025-04-01T12:00:00+02:00",
+        "indications": ["trd", "anxiety"],
+    },
+    "preparation": {
+        "worry": 6,
+        "meditation_min": 20,
+        "ride_there": True,
+        "ride_home": True,
+        "company": None,
+    },
+    "event": {"what": "medicine_new"},
     "reflection": {},
     "check_in": {
         "mood": 6,

@@ -6,7 +6,26 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
-from api.journal.catalogue import EFFECTS, PRODUCTS, ROUTES, EffectSlug, Product, Route
+from api.journal.catalogue import (
+    EFFECTS,
+    HAPPENINGS,
+    INDICATIONS,
+    PEOPLE,
+    PHASES,
+    PLACES,
+    PRODUCTS,
+    ROUTES,
+    SETTINGS,
+    EffectSlug,
+    Happening,
+    Indication,
+    Person,
+    Phase,
+    Place,
+    Product,
+    Route,
+    SettingTag,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +34,12 @@ from api.journal.catalogue import EFFECTS, PRODUCTS, ROUTES, EffectSlug, Product
         ("catalogue", EFFECTS, EffectSlug),
         ("routes", ROUTES, Route),
         ("products", PRODUCTS, Product),
+        ("places", PLACES, Place),
+        ("settings", SETTINGS, SettingTag),
+        ("present", PEOPLE, Person),
+        ("phases", PHASES, Phase),
+        ("indications", INDICATIONS, Indication),
+        ("happenings", HAPPENINGS, Happening),
     ],
 )
 def test_the_catalogue_says_what_the_vectors_say(name: str, wording: dict[str, str], slugs: object) -> None:

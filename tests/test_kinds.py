@@ -1,7 +1,7 @@
 """What can be written down: every field at its limits, and no text that can break the reading."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_args
 from uuid import UUID
 
@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.journal.catalogue import EFFECTS, PRODUCTS, ROUTES
+from api.journal.catalogue import (
+    EFFECTS,
+    HAPPENINGS,
+    INDICATIONS,
+    PEOPLE,
+    PHASES,
+    PLACES,
+    PRODUCTS,
+    ROUTES,
+    SETTINGS,
+)
 from api.journal.kinds import (
     NEVER_SHARED,
     PATIENT_KINDS,
@@ -19,15 +29,18 @@ from api.journal.kinds import (
     Facts,
     kind_of,
     read_signed,
+    recorded_later,
 )
 from api.journal.questionnaires import LANGUAGE
 from api.journal.questionnaires import SLUG as SLUG_OF_ONE
 from tests.signed_texts import (
     ACCOUNT,
+    COURSE,
     EDIT,
     EFFECT,
     ENTRY,
     FACTS,
+    NOW,
     facts,
     is_read,
     refusal,
@@ -60,6 +73,14 @@ YES = ([True, False], [0, 1, "true", None])
 YES_OR_NOT = ([True, False, None], [0, 1, "true"])
 SLUG = [0, True, "", "nowhere", "\x00", "\ud800", ["iv"], {}]
 UUIDS = ["", "ana", 7, None, ACCOUNT.upper(), ACCOUNT.replace("-", ""), "{" + ACCOUNT + "}"]
+
+
+def some_of(slugs: dict[Any, str]) -> tuple[list[Any], list[Any]]:
+    """A list from a closed list: none of it, all of it; never the same twice."""
+    first = next(iter(slugs))
+    return [[], [first], [*slugs]], [None, first, {}, [first, first], ["nowhere"], [None], [["nowhere"]], [1]]
+
+
 TIMES = (
     [
         "1990-01-01T00:00:00Z",
@@ -90,8 +111,33 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
         "route": ([*ROUTES, None], SLUG),
         "product": ([*PRODUCTS, None], SLUG),
         "dose_mg": ([0.001, 1, 1000, None], [0, -1, 1000.001, 1001, 10**400, True, "1"]),
+        "dose_mg_per_kg": ([0.001, 0.5, 5, None], [0, -1, 5.001, 10**400, True, "1"]),
+        "weight_kg": ([20, 72.5, 400, None], [19.9, 400.1, -1, True, "72"]),
         "duration_min": ([1, 720, None], [0, 721, -1, True, 1.0, "1"]),
+        "place": ([*PLACES, None], SLUG),
+        "setting": some_of(SETTINGS),
+        "present": some_of(PEOPLE),
+        "ride_there": YES_OR_NOT,
+        "ride_home": YES_OR_NOT,
+        "course": ([COURSE, None], [value for value in UUIDS if value is not None]),
     },
+    "course": {
+        "phase": ([*PHASES], [*SLUG, None]),
+        "planned_sessions": ([1, 200, None], [0, 201, -1, *WHOLE[:3]]),
+        "ends_at": (
+            [time for time in TIMES[0] if time > NOW] + [None],
+            [time for time in TIMES[1] if time is not None],
+        ),
+        "indications": some_of(INDICATIONS),
+    },
+    "preparation": {
+        "worry": TEN_OR_NOT,
+        "meditation_min": ([0, 600, None], [-1, 601, *WHOLE[:3]]),
+        "ride_there": YES_OR_NOT,
+        "ride_home": YES_OR_NOT,
+        "company": YES_OR_NOT,
+    },
+    "event": {"what": ([*HAPPENINGS], [*SLUG, None])},
     "reflection": {},
     "check_in": {
         "mood": TEN,
@@ -214,6 +260,28 @@ def test_a_session_that_took_place_is_at_most_a_day_ahead_of_the_device() -> Non
     assert refused.pointer == "/occurred_at"
 
 
+def test_a_course_does_not_end_before_it_began() -> None:
+    ends = {"ends_at": "2025-03-01T20:29:59Z"}
+    refused = refusal(text_of(signed(facts("course", **ends))))
+    assert (refused.pointer, refused.detail) == ("/facts/ends_at", "A course cannot end before it began.")
+    assert is_read(signed(facts("course", ends_at="2025-03-01T20:30:00Z")))
+
+
+def test_what_was_first_written_down_after_30_days_was_recorded_later() -> None:
+    """By the id; an edit in a later year does not make an entry back-dated."""
+    made = datetime.fromtimestamp((UUID(ENTRY).int >> 80) / 1000, UTC)
+
+    def later(before: timedelta) -> bool:
+        at = (made - before).isoformat()
+        return recorded_later(
+            read_signed(text_of(signed(occurred_at=at, recorded_at="2035-01-01T00:00:00Z")))
+        )
+
+    assert not later(timedelta(days=30))
+    assert later(timedelta(days=30, milliseconds=1))
+    assert not later(timedelta(days=-1))
+
+
 def test_what_was_opened_has_no_words() -> None:
     refused = refusal(text_of(signed(facts("opened"), words="0" * 64)))
     assert refused.pointer == "/words"
@@ -228,7 +296,8 @@ NO_TEXT = (
     msgspec.inspect.DateTimeType,
 )
 SLUGS = {
-    *(*EFFECTS, *ROUTES, *PRODUCTS, "before", "during", "0_2h", "2_24h", "1_7d", "later"),
+    *(EFFECTS | ROUTES | PRODUCTS | PLACES | SETTINGS | PEOPLE | PHASES | INDICATIONS | HAPPENINGS),
+    *("before", "during", "0_2h", "2_24h", "1_7d", "later"),
     *("yes", "no", "rather_not_say", "a", "b", "c", "d"),
 }
 # Which questionnaire, and in which language: any that is not known is refused (test_questionnaires.py), so

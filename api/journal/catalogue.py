@@ -1,7 +1,8 @@
-"""The closed lists that facts choose from: effects, routes, products, with the patient's wording.
+"""The closed lists that facts choose from: effects, routes, places and the rest, in the patient's wording.
 
-Source: domain.md 2.2 (effects) and 1.6 (routes). A slug is stored for ever, so one is never
-renamed or reused; its wording may change. `tests/vectors/` holds what both languages must say.
+Source: domain.md 2.2 (effects), 1.6 (routes), 1.1 to 1.5 (a session and its course), 5.3 (events). A slug
+is stored for ever, so one is never renamed or reused; its wording may change. `tests/vectors/` holds what
+both languages must say.
 """
 
 from typing import Final, Literal
@@ -69,6 +70,36 @@ Route = Literal[
 
 Product = Literal["ketamine", "esketamine", "unknown"]
 
+Place = Literal["clinic", "home_supervised", "other"]
+
+SettingTag = Literal["music", "eye_mask", "soft_light", "quiet_room", "recliner"]
+
+Person = Literal["doctor", "nurse", "therapist", "guide", "partner", "family", "friend", "others"]
+
+Phase = Literal["trial", "induction", "maintenance", "other"]
+
+Indication = Literal[
+    "depression",
+    "trd",
+    "mood",
+    "anxiety",
+    "ptsd",
+    "ocd",
+    "pain",
+    "substance",
+    "suicidal",
+    "other",
+]
+
+Happening = Literal[
+    "medicine_new",
+    "medicine_changed",
+    "medicine_stopped",
+    "illness",
+    "life",
+    "other",
+]
+
 EFFECTS: Final[dict[EffectSlug, str]] = {
     "dissociation": "Detached, unreal, outside my body",
     "floating": "Floating",
@@ -135,4 +166,59 @@ PRODUCTS: Final[dict[Product, str]] = {
     "ketamine": "Ketamine",
     "esketamine": "Esketamine (Spravato)",
     "unknown": "I do not know",
+}
+
+# S004: the first doses under professionals' eyes, some later ones at home.
+PLACES: Final[dict[Place, str]] = {
+    "clinic": "At the clinic",
+    "home_supervised": "At home, with somebody watching over it",
+    "other": "Somewhere else",
+}
+
+SETTINGS: Final[dict[SettingTag, str]] = {
+    "music": "Music",
+    "eye_mask": "Eye mask",
+    "soft_light": "Soft light",
+    "quiet_room": "Quiet room",
+    "recliner": "Reclining chair or bed",
+}
+
+PEOPLE: Final[dict[Person, str]] = {
+    "doctor": "Doctor",
+    "nurse": "Nurse",
+    "therapist": "Therapist",
+    "guide": "Guide or sitter",
+    "partner": "Partner",
+    "family": "Family",
+    "friend": "Friend",
+    "others": "Others",
+}
+
+PHASES: Final[dict[Phase, str]] = {
+    "trial": "Trying it out",
+    "induction": "First phase, sessions close together",
+    "maintenance": "Keeping it up, sessions further apart",
+    "other": "Another kind, or I do not know",
+}
+
+INDICATIONS: Final[dict[Indication, str]] = {
+    "depression": "Depression",
+    "trd": "Depression that other treatment did not help",
+    "mood": "Another mood condition",
+    "anxiety": "Anxiety",
+    "ptsd": "PTSD",
+    "ocd": "OCD",
+    "pain": "Chronic pain",
+    "substance": "Alcohol, drugs or a habit",
+    "suicidal": "Thoughts of suicide",
+    "other": "Something else",
+}
+
+HAPPENINGS: Final[dict[Happening, str]] = {
+    "medicine_new": "A new medicine",
+    "medicine_changed": "A medicine changed",
+    "medicine_stopped": "A medicine stopped",
+    "illness": "An illness",
+    "life": "Something in my life",
+    "other": "Something else",
 }

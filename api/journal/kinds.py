@@ -6,9 +6,9 @@ said" and never zero. Every description below is shown to people when a value is
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -16,11 +16,22 @@ import msgspec.inspect
 import msgspec.structs
 from msgspec import Meta
 
-from api.journal.catalogue import EffectSlug, Product, Route
+from api.journal.catalogue import (
+    EffectSlug,
+    Happening,
+    Indication,
+    Person,
+    Phase,
+    Place,
+    Product,
+    Route,
+    SettingTag,
+)
 from api.journal.questionnaires import LANGUAGE, MOST_ITEMS, SLUG, find, objection, opens_support
 
 SIGNED_BYTES = 64 * 1024
 AHEAD = timedelta(hours=24)
+LATER = timedelta(days=30)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # PostgreSQL takes no offset of 16 hours or more; real ones end at +14:00.
 FARTHEST_OFFSET = timedelta(hours=16)
@@ -39,8 +50,18 @@ YesOrNo = Annotated[bool, Meta(description="This is true or false.")]
 Scale = Annotated[int, Meta(ge=0, le=10, description="This is a whole number from 0 to 10.")]
 Degree = Annotated[int, Meta(ge=0, le=3, description="This is a whole number from 0 to 3.")]
 Dose = Annotated[float, Meta(gt=0, le=1000, description="The dose is above 0 and at most 1000 milligrams.")]
+DosePerKg = Annotated[
+    float, Meta(gt=0, le=5, description="The dose for the weight is above 0 and at most 5 milligrams.")
+]
+Weight = Annotated[float, Meta(ge=20, le=400, description="The weight is 20 to 400 kilograms.")]
 Minutes = Annotated[
     int, Meta(ge=1, le=720, description="The duration is a whole number from 1 to 720 minutes.")
+]
+QuietMinutes = Annotated[
+    int, Meta(ge=0, le=600, description="Quiet time is a whole number from 0 to 600 minutes.")
+]
+Planned = Annotated[
+    int, Meta(ge=1, le=200, description="The planned sessions are a whole number from 1 to 200.")
 ]
 Hours = Annotated[
     float,
@@ -75,7 +96,52 @@ class Session(_Kind, tag="session", frozen=True):
     route: Annotated[Route, Meta(description="This route is not in the list.")] | None
     product: Annotated[Product, Meta(description="This product is not in the list.")] | None
     dose_mg: Dose | None
+    dose_mg_per_kg: DosePerKg | None
+    weight_kg: Weight | None
     duration_min: Minutes | None
+    place: Annotated[Place, Meta(description="This place is not in the list.")] | None
+    setting: Annotated[list[SettingTag], Meta(max_length=20, description="This is a list from the setting.")]
+    present: Annotated[list[Person], Meta(max_length=20, description="This is a list of who was present.")]
+    ride_there: YesOrNo | None
+    ride_home: YesOrNo | None
+    course: Id | None
+
+    def __post_init__(self) -> None:
+        _check_each_once("/setting", self.setting)
+        _check_each_once("/present", self.present)
+
+
+class Course(_Kind, tag="course", frozen=True):
+    """A course of sessions; the entry's `occurred_at` is its start. Its schedule is words: no pattern of
+    sessions is the right one (domain.md 1.7)."""
+
+    phase: Annotated[Phase, Meta(description="This phase is not in the list.")]
+    planned_sessions: Planned | None
+    ends_at: Time | None
+    indications: Annotated[
+        list[Indication], Meta(max_length=20, description="This is a list of what the course is for.")
+    ]
+
+    def __post_init__(self) -> None:
+        _check_time("/ends_at", self.ends_at)
+        _check_each_once("/indications", self.indications)
+
+
+class Preparation(_Kind, tag="preparation", frozen=True):
+    """Before a session (domain.md 4.2); the entry's `session` says which. The intention is words.
+    `company` is whether somebody is there afterwards."""
+
+    worry: Scale | None
+    meditation_min: QuietMinutes | None
+    ride_there: YesOrNo | None
+    ride_home: YesOrNo | None
+    company: YesOrNo | None
+
+
+class Event(_Kind, tag="event", frozen=True):
+    """Another change in a life, so that nothing is put down to a session alone (domain.md 5.3)."""
+
+    what: Annotated[Happening, Meta(description="This is not one of the things that can happen.")]
 
 
 class Reflection(_Kind, tag="reflection", frozen=True):
@@ -181,9 +247,24 @@ class Opened(_Kind, tag="opened", frozen=True):
     revision: Count
 
 
-Facts = Session | Reflection | CheckIn | Effects | Measure | SafetyPlan | Contact | Opened
+Facts = (
+    Session
+    | Course
+    | Preparation
+    | Event
+    | Reflection
+    | CheckIn
+    | Effects
+    | Measure
+    | SafetyPlan
+    | Contact
+    | Opened
+)
 PATIENT_KINDS: frozenset[str] = frozenset(
-    {"session", "reflection", "check_in", "effects", "measure", "safety_plan", "contact"}
+    {
+        *("session", "course", "preparation", "event", "reflection"),
+        *("check_in", "effects", "measure", "safety_plan", "contact"),
+    }
 )
 THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
 NEVER_SHARED: frozenset[str] = frozenset({"contact"})
@@ -211,12 +292,22 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         # Against the device's own clock: a phone ten years off must still be able to save.
         if done and self.occurred_at - self.recorded_at > AHEAD:
             raise NotSigned("/occurred_at", "A session more than a day ahead has to be marked as planned.")
+        ends = self.facts.ends_at if isinstance(self.facts, Course) else None
+        if ends is not None and ends < self.occurred_at:
+            raise NotSigned("/facts/ends_at", "A course cannot end before it began.")
         if isinstance(self.facts, Opened) and self.words is not None:
             raise NotSigned("/words", "An entry that says what was opened has no words.")
 
 
 def kind_of(facts: Facts) -> str:
     return str(facts.__struct_config__.tag)
+
+
+def recorded_later(signed: Signed) -> bool:
+    """Whether it was first written down more than 30 days after it happened (domain.md 1.9). By the id,
+    which is as old as the first version: a later edit does not make an entry back-dated."""
+    first = datetime.fromtimestamp((signed.id.int >> 80) / 1000, UTC)
+    return first - signed.occurred_at > LATER
 
 
 def read_signed(text: str) -> Signed:
@@ -246,6 +337,11 @@ def _check_time(field: str, time: datetime | None) -> None:
     in_range = FIRST_YEAR <= time.year <= LAST_YEAR
     if not in_range or offset is None or abs(offset) >= FARTHEST_OFFSET:
         raise NotSigned(field, TIME)
+
+
+def _check_each_once(field: str, chosen: list[Any]) -> None:
+    if len(set(chosen)) < len(chosen):
+        raise NotSigned(field, "Each of these is in the list once.")
 
 
 def _check_made_on_device(field: str, new: UUID) -> None:

@@ -96,6 +96,9 @@ function isJournal(entry: Entry | Tombstone): entry is Written {
 
 const JOURNAL: ReadonlySet<Entry["kind"]> = new Set([
   "session",
+  "course",
+  "preparation",
+  "event",
   "reflection",
   "check_in",
   "effects",

@@ -7,6 +7,9 @@ const FORMS: Record<string, readonly [what: string, href: string]> = {
   effects: ["a log of effects", "/effects"],
   session: ["a session", "/session"],
   safety_plan: ["your safety plan", "/safety-plan"],
+  course: ["a course of sessions", "/course"],
+  event: ["a note of another change", "/event"],
+  preparation: ["a preparation", "/preparation"],
 };
 
 export function Begun() {
@@ -33,5 +36,8 @@ export function Begun() {
 function formOf(name: string): readonly [what: string, href: string] | null {
   const id = /^entry\/(.+)$/.exec(name)?.[1];
   if (id) return ["a change to an entry", `/entries/${id}/edit`];
-  return FORMS[name] ?? null;
+  const [form = "", session] = name.split("/");
+  const known = FORMS[form];
+  if (!known) return null;
+  return session ? [known[0], `${known[1]}?session=${session}`] : known;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { EFFECTS, effectOf, findEffects } from "./catalogue.ts";
-import { PRODUCTS, ROUTES } from "./session-words.ts";
+import * as lists from "./session-words.ts";
 
 function vector(name: string): { slug: string; wording: string }[] {
   const file = new URL(`../../../tests/vectors/${name}.json`, import.meta.url);
@@ -18,11 +18,22 @@ test("both languages know the same effects by the same words", () => {
   expect(inOrder(EFFECTS)).toEqual(inOrder(vector("catalogue")));
 });
 
-test("and the same routes and products, in the same order", () => {
-  const asRows = (options: typeof ROUTES | typeof PRODUCTS) =>
+test("and the same lists about sessions, courses and events, in the same order", () => {
+  const asRows = (options: readonly { value: string; label: string }[]) =>
     options.map(({ value, label }) => ({ slug: value, wording: label }));
-  expect(asRows(ROUTES)).toEqual(vector("routes"));
-  expect(asRows(PRODUCTS)).toEqual(vector("products"));
+  expect(asRows(lists.ROUTES)).toEqual(vector("routes"));
+  expect(asRows(lists.PRODUCTS)).toEqual(vector("products"));
+  expect(asRows(lists.PLACES)).toEqual(vector("places"));
+  expect(asRows(lists.SETTINGS)).toEqual(vector("settings"));
+  expect(asRows(lists.PEOPLE)).toEqual(vector("present"));
+  expect(asRows(lists.PHASES)).toEqual(vector("phases"));
+  expect(asRows(lists.INDICATIONS)).toEqual(vector("indications"));
+  expect(asRows(lists.HAPPENINGS)).toEqual(vector("happenings"));
+});
+
+test("what was chosen is said in the order of the list", () => {
+  expect(lists.chosenInWords(lists.SETTINGS, ["eye_mask", "music"])).toBe("Music, Eye mask");
+  expect(lists.chosenInWords(lists.SETTINGS, [])).toBeNull();
 });
 
 test("the signs whose presence alone may be an emergency are marked", () => {

@@ -7,12 +7,18 @@ import { LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
+import { CourseForm } from "./course-form.tsx";
 import { EffectsForm } from "./effects-form.tsx";
+import { EventForm } from "./event-form.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
+import { PreparationForm } from "./preparation-form.tsx";
 import { ReflectionForm } from "./reflection-form.tsx";
 import { SessionForm } from "./session-form.tsx";
 
 const FORMS = {
+  course: CourseForm,
+  preparation: PreparationForm,
+  event: EventForm,
   check_in: CheckInForm,
   effects: EffectsForm,
   session: SessionForm,

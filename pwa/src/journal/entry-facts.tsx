@@ -1,18 +1,27 @@
 // The facts of an entry, read back in the words in which they were asked.
 
-import { inWords } from "../time.ts";
+import { dayInWords, inWords, localDay } from "../time.ts";
 import { answer, BEGINNINGS, INTERFERENCES, SEVERITIES } from "./effect-words.ts";
-import type { CheckIn, Entry, NoticedEffect, Session } from "./entry.ts";
-import { productInWords, routeInWords } from "./session-words.ts";
+import type { CheckIn, Course, Entry, NoticedEffect, Preparation, Session } from "./entry.ts";
+import {
+  chosenInWords,
+  HAPPENINGS,
+  INDICATIONS,
+  labelOf,
+  PEOPLE,
+  PHASES,
+  PLACES,
+  productInWords,
+  routeInWords,
+  SETTINGS,
+} from "./session-words.ts";
 import { effectName } from "./summary.ts";
 
 /** Blank is left out: it is no answer. */
 type Row = readonly [question: string, answer: string | null];
 
 export function EntryFacts({ facts }: { facts: Entry["facts"] }) {
-  if (facts.kind === "check_in") return <Answers rows={checkInRows(facts)} />;
-  if (facts.kind === "session") return <Answers rows={sessionRows(facts)} />;
-  if (facts.kind !== "effects") return null;
+  if (facts.kind !== "effects") return <Answers rows={rowsOf(facts)} />;
   return (
     <div class="section">
       {facts.effects.map((effect) => (
@@ -40,12 +49,29 @@ function Answers({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+function rowsOf(facts: Entry["facts"]): Row[] {
+  switch (facts.kind) {
+    case "check_in":
+      return checkInRows(facts);
+    case "session":
+      return sessionRows(facts);
+    case "course":
+      return courseRows(facts);
+    case "preparation":
+      return preparationRows(facts);
+    case "event":
+      return [["What changed", labelOf(HAPPENINGS, facts.what)]];
+    default:
+      return [];
+  }
+}
+
 function checkInRows(facts: CheckIn): Row[] {
   return [
     ["Mood", outOfTen(facts.mood)],
     ["Anxious or on edge", outOfTen(facts.anxiety)],
     ["Energy", outOfTen(facts.energy)],
-    ["Sleep", facts.sleep_hours === null ? null : `${facts.sleep_hours} hours`],
+    ["Sleep", measured(facts.sleep_hours, "hours")],
     ["How good it was", outOfTen(facts.sleep_quality)],
     ["Pain", outOfTen(facts.pain)],
     ["Connected to people", outOfTen(facts.connected)],
@@ -57,8 +83,34 @@ function sessionRows(facts: Session): Row[] {
     ["It", facts.planned ? "is planned" : "took place"],
     ["How it was given", routeInWords(facts.route)],
     ["What was given", productInWords(facts.product)],
-    ["Dose", facts.dose_mg === null ? null : `${facts.dose_mg} mg`],
-    ["How long it took", facts.duration_min === null ? null : `${facts.duration_min} minutes`],
+    ["Dose", measured(facts.dose_mg, "mg")],
+    ["Dose for the weight", measured(facts.dose_mg_per_kg, "mg per kg")],
+    ["Weight", measured(facts.weight_kg, "kg")],
+    ["How long it took", measured(facts.duration_min, "minutes")],
+    ["Where", labelOf(PLACES, facts.place)],
+    ["Setting", chosenInWords(SETTINGS, facts.setting)],
+    ["Who was there", chosenInWords(PEOPLE, facts.present)],
+    ["Ride there", yesNo(facts.ride_there)],
+    ["Ride home", yesNo(facts.ride_home)],
+  ];
+}
+
+function courseRows(facts: Course): Row[] {
+  return [
+    ["Phase", labelOf(PHASES, facts.phase)],
+    ["Planned", measured(facts.planned_sessions, "sessions")],
+    ["It ends", facts.ends_at && dayInWords(localDay(facts.ends_at))],
+    ["What it is for", chosenInWords(INDICATIONS, facts.indications)],
+  ];
+}
+
+function preparationRows(facts: Preparation): Row[] {
+  return [
+    ["Worried", outOfTen(facts.worry)],
+    ["Quiet time", measured(facts.meditation_min, "minutes")],
+    ["Ride there arranged", yesNo(facts.ride_there)],
+    ["Ride home arranged", yesNo(facts.ride_home)],
+    ["Somebody with you after", yesNo(facts.company)],
   ];
 }
 
@@ -76,6 +128,10 @@ function effectRows(effect: NoticedEffect): Row[] {
 
 function outOfTen(value: number | null): string | null {
   return value === null ? null : `${value} of 10`;
+}
+
+function measured(value: number | null, unit: string): string | null {
+  return value === null ? null : `${value} ${unit}`;
 }
 
 function yesNo(value: boolean | null): string | null {

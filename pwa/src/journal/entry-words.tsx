@@ -4,6 +4,10 @@ import type { Text } from "./entry.ts";
 
 const FIELDS: readonly (readonly [key: string, name: string | null])[] = [
   ["first_capture", null],
+  ["preparation.intention", "Intention"],
+  ["preparation.what_helps", "What helps when it is too much"],
+  ["preparation.who", "Who drives, who is there"],
+  ["schedule", "Schedule"],
   ["note", "Note"],
   ["what_helped", "What helped"],
   ["other", "Something else"],

@@ -20,7 +20,65 @@ export interface Session {
   route: Route | null;
   product: "ketamine" | "esketamine" | "unknown" | null;
   dose_mg: number | null;
+  dose_mg_per_kg: number | null;
+  weight_kg: number | null;
   duration_min: number | null;
+  place: "clinic" | "home_supervised" | "other" | null;
+  setting: SettingTag[];
+  present: Person[];
+  ride_there: boolean | null;
+  ride_home: boolean | null;
+  /** The entry of its course. */
+  course: string | null;
+}
+
+export type SettingTag = "music" | "eye_mask" | "soft_light" | "quiet_room" | "recliner";
+
+export type Person =
+  | "doctor"
+  | "nurse"
+  | "therapist"
+  | "guide"
+  | "partner"
+  | "family"
+  | "friend"
+  | "others";
+
+/** A course of sessions; its entry's `occurred_at` is its start, its schedule is words. */
+export interface Course {
+  kind: "course";
+  phase: "trial" | "induction" | "maintenance" | "other";
+  planned_sessions: number | null;
+  ends_at: string | null;
+  indications: Indication[];
+}
+
+export type Indication =
+  | "depression"
+  | "trd"
+  | "mood"
+  | "anxiety"
+  | "ptsd"
+  | "ocd"
+  | "pain"
+  | "substance"
+  | "suicidal"
+  | "other";
+
+/** Before a session; the entry's `session` says which. */
+export interface Preparation {
+  kind: "preparation";
+  worry: number | null;
+  meditation_min: number | null;
+  ride_there: boolean | null;
+  ride_home: boolean | null;
+  company: boolean | null;
+}
+
+/** Another change in a life. */
+export interface Happened {
+  kind: "event";
+  what: "medicine_new" | "medicine_changed" | "medicine_stopped" | "illness" | "life" | "other";
 }
 
 export interface Reflection {
@@ -71,7 +129,17 @@ export interface Opened {
 }
 
 /** What somebody may write, as the server takes it. */
-export type Facts = Session | Reflection | CheckIn | Effects | SafetyPlan | Contact | Opened;
+export type Facts =
+  | Session
+  | Course
+  | Preparation
+  | Happened
+  | Reflection
+  | CheckIn
+  | Effects
+  | SafetyPlan
+  | Contact
+  | Opened;
 
 /** Stands on the device for an entry that failed its checks: nothing of it can be shown by mistake. */
 export interface Untrusted {

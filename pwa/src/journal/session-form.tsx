@@ -1,22 +1,30 @@
 // A treatment session, planned or done; all but its date may stay blank.
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { useQuery } from "../router.tsx";
 import { useStored } from "../stored.ts";
-import { fromField, localDay, toField, withOffset } from "../time.ts";
+import { fromField, localDay } from "../time.ts";
 import { Choice, type Option } from "../ui/choice.tsx";
 import { Field, TextArea } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { Notice } from "../ui/surfaces.tsx";
-import type { Session } from "./entry.ts";
-import { numberWithin, typed } from "./numbers.ts";
+import { NumberField } from "./number-field.tsx";
+import { numberWithin } from "./numbers.ts";
+import { SessionDetails } from "./session-details.tsx";
+import {
+  DOSE_MG,
+  DOSE_MG_PER_KG,
+  DURATION_MIN,
+  factsOf,
+  fieldsOf,
+  type SessionFields,
+} from "./session-fields.ts";
 import { PRODUCTS, ROUTES } from "./session-words.ts";
 import { isSession } from "./sessions-near.ts";
 import { sessionWarnings } from "./soft-warnings.ts";
 import { whenMistake } from "./when.tsx";
 import { type Editing, WritingForm } from "./writing-form.tsx";
 
-const DOSE_MG = { least: 0.001, most: 1000, step: null };
-const DURATION_MIN = { least: 1, most: 720, step: 1 };
 const MOST_NOTE_CHARACTERS = 2000;
 
 const STAGES: readonly Option<"done" | "planned">[] = [
@@ -29,28 +37,18 @@ export function SessionPage() {
 }
 
 export function SessionForm({ editing }: { editing: Editing }) {
-  const fields = useMemo(() => fieldsOf(editing), [editing]);
+  const course = useQuery().get("course");
+  const fields = useMemo(() => fieldsOf(editing, course), [editing]);
   const asked = useSignal(false);
   const planned = fields.stage.value === "planned";
-  const dose = numberWithin(fields.dose.value, DOSE_MG);
-  const minutes = numberWithin(fields.minutes.value, DURATION_MIN);
   const late = dateMistake(fields.when.value, planned);
-  const another = useAnotherThatDay(fields.when.value, editing?.entry.id ?? null);
 
   const compose = () => {
     asked.value = true;
-    const stage = fields.stage.value;
+    const facts = factsOf(fields);
     const note = fields.note.value;
-    const wrong = late !== null || dose === undefined || minutes === undefined;
-    if (stage === null || wrong || note.length > MOST_NOTE_CHARACTERS) return null;
-    const facts: Session = {
-      kind: "session",
-      planned,
-      route: fields.route.value,
-      product: fields.product.value,
-      dose_mg: dose,
-      duration_min: minutes,
-    };
+    const wrong = fields.stage.value === null || late !== null;
+    if (wrong || !facts || note.length > MOST_NOTE_CHARACTERS) return null;
     return { facts, text: { note } };
   };
 
@@ -76,45 +74,25 @@ export function SessionForm({ editing }: { editing: Editing }) {
         bind={fields.when}
         mistake={asked.value || fields.when.value !== "" ? late : null}
       />
-      <Select label="How was it given?" options={ROUTES} bind={fields.route} blank="Leave blank" />
-      <Choice question="What was given?" options={PRODUCTS} bind={fields.product} optional />
-      <Field
+      <Select label="How is it given?" options={ROUTES} bind={fields.route} blank="Leave blank" />
+      <Choice question="What is given?" options={PRODUCTS} bind={fields.product} optional />
+      <NumberField
         label="Dose in mg"
-        inputMode="decimal"
         bind={fields.dose}
-        mistake={
-          dose === undefined ? "Give a number above 0 and up to 1000, or leave it blank." : null
-        }
+        limits={DOSE_MG}
+        mistake="Give a number above 0 and up to 1000, or leave it blank."
       />
-      <Field
+      <NumberField
         label="How long it took, in minutes"
-        inputMode="numeric"
         bind={fields.minutes}
-        mistake={
-          minutes === undefined ? "Give whole minutes from 1 to 720, or leave it blank." : null
-        }
+        limits={DURATION_MIN}
+        mistake="Give whole minutes from 1 to 720, or leave it blank."
       />
-      <Warnings fields={fields} dose={dose ?? null} minutes={minutes ?? null} another={another} />
+      <SessionDetails fields={fields} />
+      <Warnings fields={fields} self={editing?.entry.id ?? null} />
       <TextArea label="Anything to note" bind={fields.note} most={MOST_NOTE_CHARACTERS} rows={2} />
     </WritingForm>
   );
-}
-
-type SessionFields = ReturnType<typeof fieldsOf>;
-
-function fieldsOf(editing: Editing) {
-  const before = editing?.entry.facts.kind === "session" ? editing.entry.facts : null;
-  const stage = before && (before.planned ? "planned" : "done");
-  return {
-    stage: signal<"done" | "planned" | null>(stage),
-    // Now is where the picker starts; it is a question with an answer, unlike a blank.
-    when: signal(toField(editing?.entry.occurred_at ?? withOffset())),
-    route: signal(before?.route ?? null),
-    product: signal(before?.product ?? null),
-    dose: signal(typed(before?.dose_mg ?? null)),
-    minutes: signal(typed(before?.duration_min ?? null)),
-    note: signal(editing?.text.note ?? ""),
-  };
 }
 
 function dateMistake(field: string, planned: boolean): string | null {
@@ -134,18 +112,14 @@ function useAnotherThatDay(field: string, self: string | null): boolean {
 }
 
 /** Questions back, never a refusal. */
-function Warnings(props: {
-  fields: SessionFields;
-  dose: number | null;
-  minutes: number | null;
-  another: boolean;
-}) {
-  const { fields, dose, minutes, another } = props;
+function Warnings({ fields, self }: { fields: SessionFields; self: string | null }) {
+  const another = useAnotherThatDay(fields.when.value, self);
   const session = {
     route: fields.route.value,
     product: fields.product.value,
-    dose_mg: dose,
-    duration_min: minutes,
+    dose_mg: numberWithin(fields.dose.value, DOSE_MG) ?? null,
+    dose_mg_per_kg: numberWithin(fields.perKg.value, DOSE_MG_PER_KG) ?? null,
+    duration_min: numberWithin(fields.minutes.value, DURATION_MIN) ?? null,
   };
   const warnings = sessionWarnings(session, another);
   return (

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { sessionWarnings, sleepWarning } from "./soft-warnings.ts";
+import { plannedWarning, sessionWarnings, sleepWarning } from "./soft-warnings.ts";
 
-const BLANK = { route: null, product: null, dose_mg: null, duration_min: null };
+const BLANK = {
+  route: null,
+  product: null,
+  dose_mg: null,
+  dose_mg_per_kg: null,
+  duration_min: null,
+};
 
 test("a blank session is asked nothing", () => {
   expect(sessionWarnings(BLANK, false)).toEqual([]);
@@ -35,6 +41,16 @@ test("two sessions on one day are both kept, and it says so", () => {
   expect(sessionWarnings(BLANK, true)).toEqual([
     "You already have a session on this day. You can keep both.",
   ]);
+});
+
+test("more than 1.5 mg for each kilogram is asked back", () => {
+  expect(sessionWarnings({ ...BLANK, dose_mg_per_kg: 1.5 }, false)).toEqual([]);
+  expect(sessionWarnings({ ...BLANK, dose_mg_per_kg: 1.51 }, false)[0]).toContain("1.51 mg");
+});
+
+test("more than twelve planned sessions are asked back, none is not", () => {
+  for (const sessions of [null, 1, 12]) expect(plannedWarning(sessions)).toBeNull();
+  expect(plannedWarning(13)).toContain("13 sessions");
 });
 
 test("3 to 14 hours of sleep pass, and blank is not zero", () => {

@@ -1,9 +1,17 @@
 // An entry in one line, from its facts alone: words stay sealed until somebody opens them.
-import { whenInSentence } from "../time.ts";
+import { instant, whenInSentence } from "../time.ts";
 import { effectOf } from "./catalogue.ts";
 import { answer, SEVERITIES } from "./effect-words.ts";
-import type { CheckIn, Effects, Entry, NoticedEffect, Session } from "./entry.ts";
-import { productInWords, routeInWords } from "./session-words.ts";
+import type {
+  CheckIn,
+  Course,
+  Effects,
+  Entry,
+  NoticedEffect,
+  Preparation,
+  Session,
+} from "./entry.ts";
+import { HAPPENINGS, labelOf, PHASES, productInWords, routeInWords } from "./session-words.ts";
 
 export interface Summary {
   /** What it is. */
@@ -21,6 +29,12 @@ export function summaryOf(entry: Entry): Summary {
       return { title: "Effects", line: effectsLine(facts) };
     case "session":
       return { title: facts.planned ? "Planned session" : "Session", line: sessionLine(facts) };
+    case "course":
+      return { title: "Course of sessions", line: courseLine(facts) };
+    case "preparation":
+      return { title: "Preparation", line: preparationLine(facts) };
+    case "event":
+      return { title: "Another change", line: labelOf(HAPPENINGS, facts.what) };
     case "reflection":
       return { title: "Reflection", line: null };
     case "safety_plan":
@@ -45,6 +59,12 @@ export function sentenceOf({ facts, occurred_at }: Entry, now: Date = new Date()
       return `You noticed this ${when}.`;
     case "session":
       return facts.planned ? `Your session is ${when}.` : `You had a session ${when}.`;
+    case "course":
+      return `Your course ${instant(occurred_at) > now.getTime() ? "begins" : "began"} ${when}.`;
+    case "preparation":
+      return `You prepared for a session ${when}.`;
+    case "event":
+      return `This changed ${when}.`;
     case "reflection":
       return `You wrote this ${when}.`;
     case "safety_plan":
@@ -67,6 +87,15 @@ function effectsLine({ effects }: Effects): string {
   return effects
     .map((effect) => `${effectName(effect)}: ${answer(SEVERITIES, effect.severity)?.toLowerCase()}`)
     .join(" · ");
+}
+
+function courseLine({ phase, planned_sessions }: Course): string {
+  const planned = planned_sessions !== null && ` · ${planned_sessions} sessions planned`;
+  return `${labelOf(PHASES, phase)}${planned || ""}`;
+}
+
+function preparationLine({ worry }: Preparation): string | null {
+  return worry === null ? null : `Worry ${worry}`;
 }
 
 function sessionLine({ product, route, dose_mg, duration_min }: Session): string | null {

@@ -37,6 +37,9 @@ export function TodayPage() {
         entries={found.newest.filter((entry) => instant(entry.occurred_at) <= now.getTime())}
         now={now}
       />
+      <p class="quiet more">
+        Also: <a href="/course">A course of sessions</a> <a href="/event">Another change</a>
+      </p>
       <SyncStatus />
       <AtHand>
         <div class="four">

@@ -38,6 +38,8 @@ interface WritingFormProps {
   /** The name of the draft of a new entry. */
   name: string;
   editing: Editing;
+  /** The treatment session that a new entry belongs to. */
+  session?: string | null;
   /** `session`, where there is one, is the field of belonging.ts. */
   fields: FormFields;
   /** Of a new entry that there is only one of. */
@@ -51,6 +53,7 @@ interface WritingFormProps {
 
 export function WritingForm(props: WritingFormProps) {
   const { heading, hint, open, name, editing, id, fields, compose, onSaved, children } = props;
+  const { session = null } = props;
   const device = useDevice();
   const form = useRef<HTMLFormElement>(null);
   const busy = useSignal(false);
@@ -58,7 +61,7 @@ export function WritingForm(props: WritingFormProps) {
   const draft = useFormDraft(editing ? `entry/${editing.entry.id}` : name, fields, editing);
 
   const sessionOf = async (occurred_at: string) => {
-    if (!fields.session) return editing?.entry.session ?? null;
+    if (!fields.session) return editing ? editing.entry.session : session;
     const sessions = await device.store.read((tx) => ownSessions(tx, device.account.id));
     return sessionChosen(fields.session.value, sessions, occurred_at);
   };

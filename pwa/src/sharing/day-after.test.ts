@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Entry, Facts } from "../journal/entry.ts";
+import { BLANK_SESSION } from "../testing/people.ts";
 import { instant } from "../time.ts";
 import { uuid7 } from "../uuid.ts";
 import { dayAfter, offerOf, sharedBefore } from "./day-after.ts";
@@ -12,8 +13,7 @@ function entry(facts: Facts, more: Partial<Entry> = {}): Entry {
 }
 
 function session(planned = false, duration_min: number | null = null, occurred_at = DOSE): Entry {
-  const unknown = { route: null, product: null, dose_mg: null };
-  return entry({ kind: "session", planned, duration_min, ...unknown }, { occurred_at });
+  return entry({ ...BLANK_SESSION, planned, duration_min }, { occurred_at });
 }
 
 test("the day after lasts 24 hours from the end of a session that took place", () => {

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import type { Entry, Facts } from "../journal/entry.ts";
+import { BLANK_SESSION } from "../testing/people.ts";
 import { serverReads } from "./server-reads.ts";
 
 const sealed = new Uint8Array([1]);
 const said = (facts: Facts, words: Entry["words"]) => serverReads({ facts, words });
 const answered: Facts[] = [
   { kind: "effects", effects: [] },
-  { kind: "session", planned: true, route: null, product: null, dose_mg: null, duration_min: null },
+  { ...BLANK_SESSION, planned: true },
 ];
 
 test.each(answered)("the answers of $kind are never called private", (facts) => {

@@ -15,7 +15,16 @@ export class KeysChanged extends Error {
   override readonly message = KEYS_CHANGED;
 }
 
-const KINDS: readonly Kind[] = ["session", "reflection", "check_in", "effects", "safety_plan"];
+const KINDS: readonly Kind[] = [
+  "session",
+  "course",
+  "preparation",
+  "event",
+  "reflection",
+  "check_in",
+  "effects",
+  "safety_plan",
+];
 
 /** Whether it is something that can be shown to anybody. */
 export function isShareable({ kind }: Entry): boolean {

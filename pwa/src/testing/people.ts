@@ -3,7 +3,7 @@
 import type { Account, Role } from "../api-shapes.ts";
 import { openStore } from "../db.ts";
 import type { Device } from "../device.ts";
-import type { Entry, Facts, Reader } from "../journal/entry.ts";
+import type { Entry, Facts, Reader, Session } from "../journal/entry.ts";
 import { memoryStore } from "../memory.ts";
 import { pinContact } from "../pin.ts";
 import { type Ask, connect } from "../server.ts";
@@ -62,6 +62,13 @@ export function checkIn(mood: number, note: string | null = null): ToSave {
   const facts: Facts = { kind: "check_in", mood, anxiety: 3, energy: 4, ...blank };
   return { facts, occurred_at: NOON, text: note === null ? null : { note } };
 }
+
+/** Facts of a session of which only the time is known. */
+export const BLANK_SESSION: Session = {
+  ...{ kind: "session", planned: false, route: null, product: null, dose_mg: null },
+  ...{ dose_mg_per_kg: null, weight_kg: null, duration_min: null, place: null },
+  ...{ setting: [], present: [], ride_there: null, ride_home: null, course: null },
+};
 
 /** The entry with new words. */
 export async function rewrite(device: Device, entry: Entry, text: string): Promise<Entry> {
