@@ -28,3 +28,12 @@ export function median(values: readonly number[]): number {
   const high = sorted[Math.floor(middle)] ?? Number.NaN;
   return (low + high) / 2;
 }
+
+/** The interquartile range; null when there are too few for a range. The quartiles are the medians of the
+ * lower and the upper half; of an odd number of values the one in the middle belongs to neither. */
+export function spreadOf(values: readonly number[]): number | null {
+  if (values.length < LEAST_FOR_A_RANGE) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return median(sorted.slice(-half)) - median(sorted.slice(0, half));
+}
