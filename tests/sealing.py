@@ -6,6 +6,7 @@ The formats are those of the design, section 5.
 
 import base64
 import hashlib
+import hmac
 import json
 import os
 import random
@@ -20,11 +21,15 @@ import pyrage  # type: ignore[import-untyped]
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ENTRY_LABEL = b"afterglow/entry/1\0"
 BUNDLE_LABEL = "afterglow/bundle/1"
 RECOVERY_BUNDLE_LABEL = "afterglow/recovery-bundle/1"
+READER_LABEL = "afterglow/reader/1"
 FEWEST_RECIPIENTS = 4
+TAG_BYTES = 20
 
 
 class Untrusted(Exception):
@@ -133,6 +138,7 @@ def write_edit(
     """
     id, edit, readers = id or uuid7(), edit or uuid7(), list(readers)
     now = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
+    listed = [{"account": reader.account, "until": until} for reader in readers]
     recipients = [keys.recipient, *(reader.recipient for reader in readers)]
     if text is not None:
         words = seal_words(text, keys.account, id, edit, recipients)
@@ -144,6 +150,7 @@ def write_edit(
         "occurred_at": occurred_at or now,
         "recorded_at": recorded_at or now,
         "facts": facts,
+        "reader_tags": tag_readers(keys, edit, listed),
         "words": None if words is None else hashlib.sha256(words).hexdigest(),
     }
     signed, signature = sign_entry(fields, keys)
@@ -152,10 +159,26 @@ def write_edit(
         "signed": signed,
         "signature": b64(signature),
         "words": None if words is None else b64(words),
-        "readers": [{"account": reader.account, "until": until} for reader in readers],
+        "readers": listed,
         "session": session,
         "withdrawals": withdrawals,
     }
+
+
+def tag_readers(keys: Keys, edit: str, readers: list[dict[str, Any]]) -> str:
+    """Who was to read a revision, so that only the author's devices can tell (vault/readers.ts)."""
+    tags = [reader_tag(keys, edit, **reader) for reader in readers]
+    tags += [os.urandom(TAG_BYTES).hex() for _ in range(FEWEST_RECIPIENTS - len(tags))]
+    return "".join(sorted(tags))
+
+
+def reader_tag(keys: Keys, edit: str, account: str, until: str | None) -> str:
+    end = "" if until is None else int(datetime.fromisoformat(until).timestamp() * 1000)
+    said = f"{READER_LABEL}\0{edit}\0{account}\0{end}".encode()
+    secret = HKDF(SHA256(), 32, salt=None, info=b"afterglow/readers/1").derive(
+        keys.signing.private_bytes_raw()
+    )
+    return hmac.digest(secret, said, "sha256")[:TAG_BYTES].hex()
 
 
 def sign_entry(fields: dict[str, Any], keys: Keys) -> tuple[str, bytes]:

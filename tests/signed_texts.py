@@ -90,6 +90,7 @@ def signed(facts: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]
         "occurred_at": NOW,
         "recorded_at": NOW,
         "facts": facts or {"kind": "reflection"},
+        "reader_tags": "0f" * 80,
         "words": None,
     } | fields
 

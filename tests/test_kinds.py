@@ -186,6 +186,10 @@ SIGNED_LIMITS: dict[str, tuple[list[Any], list[Any]]] = {
     "occurred_at": (TIMES[0], [*TIMES[1], None]),
     "recorded_at": (TIMES[0], [*TIMES[1], None]),
     "facts": ([facts("reflection")], [None, [], "reflection", 1, {}]),
+    "reader_tags": (
+        ["0f" * 80, "0f" * 400],
+        ["0f" * 60, "0f" * 420, "0f" * 90, "0f" * 79 + "0F", "0f" * 79 + "0g", "0f" * 80 + "\n", None, 0],
+    ),
     "words": (["0123456789abcdef" * 4, None], ["0" * 63, "0" * 65, "0" * 64 + "\n", "g" * 64, 0]),
 }
 

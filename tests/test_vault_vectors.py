@@ -30,8 +30,10 @@ from tests.sealing import (
     make_keys,
     open_words,
     padded,
+    reader_tag,
     seal_words,
     sign_entry,
+    tag_readers,
     unwrap_keys,
     uuid7,
     wrap_keys,
@@ -127,6 +129,15 @@ def test_a_signature_is_the_same_bytes_everywhere(maker: str) -> None:
     assert (signed, base64.b64encode(signature).decode()) == (entry["signed"], entry["signature"])
     assert is_signed_by(ana.verify_key, signed, signature)
     assert not is_signed_by(person("mallory").verify_key, signed, signature)
+
+
+@pytest.mark.parametrize("case", vector("reader-tags")["cases"])
+def test_a_readers_tag_is_the_same_everywhere(case: dict[str, Any]) -> None:
+    ana, edit = person("ana"), vector("reader-tags")["edit"]
+    for until in [case["until"], *case["same_moment"]]:
+        assert reader_tag(ana, edit, case["account"], until) == case["tag"]
+        assert case["tag"] in tag_readers(ana, edit, [{"account": case["account"], "until": until}])
+    assert reader_tag(person("mallory"), edit, case["account"], case["until"]) != case["tag"]
 
 
 def test_words_of_another_entry_are_not_trusted() -> None:

@@ -72,6 +72,13 @@ Began = Annotated[
     Meta(description="This is not one of the times at which an effect can begin."),
 ]
 Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z", description="The hash is 64 hexadecimal digits.")]
+ReaderTags = Annotated[
+    str,
+    Meta(
+        pattern=r"\A(?:[0-9a-f]{40}){4,20}\Z",
+        description="The readers' tags are 4 to 20 times 40 hexadecimal digits.",
+    ),
+]
 
 
 class NotSigned(ValueError):
@@ -272,7 +279,8 @@ NEVER_SHARED: frozenset[str] = frozenset({"contact"})
 
 class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the author's device put its name to (design, section 3). `occurred_at` and `recorded_at`
-    keep the person's own offset; `words` is the SHA-256 of the sealed bytes."""
+    keep the person's own offset; `words` is the SHA-256 of the sealed bytes. `reader_tags` says who is
+    to read it, to the author's own devices alone (pwa/src/vault/readers.ts)."""
 
     author: Id
     id: Id
@@ -281,6 +289,7 @@ class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurred_at: Time
     recorded_at: Time
     facts: Facts
+    reader_tags: ReaderTags
     words: Sha256 | None
 
     def __post_init__(self) -> None:

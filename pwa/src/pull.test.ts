@@ -20,6 +20,8 @@ import {
   rewrite,
 } from "./testing/people.ts";
 import { ServerModel } from "./testing/server-model.ts";
+import { fromBase64 } from "./vault/bytes.ts";
+import { openWords } from "./vault/seal.ts";
 import { saveEntry, withdraw } from "./writing.ts";
 
 let ana: Person;
@@ -157,6 +159,48 @@ test("a pull does not show a reader again from whom the entry is just being take
   await withdraw(phone, await alive(phone, id), theo.account.id);
   expect(await pull(phone)).toBe(true);
   expect(await alive(phone, id)).toMatchObject({ readers: [], state: "local" });
+});
+
+test("a reader whom the server names by itself is not believed, and nothing is sealed to them", async () => {
+  const { id } = await saveEntry(phone, reflection("for me alone"));
+  await syncOnce(phone);
+  model.entry(ana.account.id, id).readers = [reader(theo)];
+  model.announce(ana.account.id, id);
+  for (const mine of [phone, await newPhone()]) {
+    await syncOnce(mine);
+    expect((await alive(mine, id)).readers).toEqual([]);
+  }
+  await rewrite(phone, await alive(phone, id), "still for me alone");
+  await syncOnce(phone);
+  const served = model.entry(ana.account.id, id);
+  expect(served.readers).toEqual([]);
+  const words = fromBase64(served.words ?? "");
+  expect(await openWords(words, served, theo.keys)).toBeNull();
+});
+
+test("a server cannot make a share last longer than it was meant to", async () => {
+  const soon = "2099-05-06T12:00:00Z";
+  const { id } = await saveEntry(phone, reflection("one", { readers: [reader(theo, soon)] }));
+  await syncOnce(phone);
+  model.entry(ana.account.id, id).readers = [reader(theo)];
+  const tablet = await newPhone();
+  await syncOnce(tablet);
+  expect((await alive(tablet, id)).readers).toEqual([]);
+});
+
+test("a conflict does not let the server name a reader either", async () => {
+  const { id } = await saveEntry(phone, reflection("one"));
+  await syncOnce(phone);
+  const tablet = await newPhone();
+  await pinned(tablet, theo);
+  await syncOnce(tablet);
+  await rewrite(phone, await alive(phone, id), "two");
+  await syncOnce(phone);
+  await rewrite(tablet, await alive(tablet, id), "three");
+  model.entry(ana.account.id, id).readers = [reader(theo)];
+  await syncOnce(tablet);
+  expect((await alive(tablet, id)).readers).toEqual([]);
+  expect(model.entry(ana.account.id, id).readers).toEqual([]);
 });
 
 test("a page that is older than an answer is thrown away", async () => {

@@ -10,7 +10,7 @@ import type { Device } from "./device.ts";
 import { doubtful, FORGED, isDoubtful, OLDER, servedAs, UNVERIFIED } from "./doubts.ts";
 import type { Entry, Reason, Tombstone } from "./journal/entry.ts";
 import { changesIn, received, unanswered } from "./outbox.ts";
-import { checked } from "./sealed-entry.ts";
+import { checked, checkedOwn } from "./sealed-entry.ts";
 import { Offline, Refused } from "./server.ts";
 import type { Tx } from "./store.ts";
 import { Untrusted } from "./vault/untrusted.ts";
@@ -102,10 +102,11 @@ function isNothing({ entries, withdrawn, next }: Feed, { cursor, unmet }: Start)
 
 async function check(device: Device, served: ServedEntry): Promise<Checked> {
   const own = served.author === device.account.id;
-  const key = await verifyKeyOf(device, served.author);
-  if (key === null && !served.deleted) return { served, doubt: UNVERIFIED };
+  const key = own ? null : await verifyKeyOf(device, served.author);
+  if (!own && key === null && !served.deleted) return { served, doubt: UNVERIFIED };
   try {
-    return { entry: await checked(served, key ?? new Uint8Array(), own) };
+    if (own) return { entry: await checkedOwn(served, device.keys) };
+    return { entry: await checked(served, key ?? new Uint8Array(), false) };
   } catch (error) {
     if (error instanceof Untrusted) return { served, doubt: FORGED };
     throw error;

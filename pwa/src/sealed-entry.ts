@@ -15,6 +15,8 @@ import type { Copy, Gone, Version } from "./merge.ts";
 import { localDay, withOffset } from "./time.ts";
 import { uuid7 } from "./uuid.ts";
 import { type Bytes, fromBase64 } from "./vault/bytes.ts";
+import type { Keys } from "./vault/keys.ts";
+import type { Signed } from "./vault/sign.ts";
 import { Untrusted } from "./vault/untrusted.ts";
 
 /** A new state of an entry, before it is sealed. */
@@ -47,14 +49,16 @@ export async function compose(
   const { id, edit, revision, seen } = place;
   const { facts, occurred_at, session, text, withdrawals } = written;
   const author = keys.account;
-  const { signEntry } = await import("./vault/sign.ts");
+  const [{ signEntry }, { tagReaders }] = await signing();
   let words: Bytes | null = null;
   if (text !== null && !isBlank(text)) {
     const { sealWords } = await import("./vault/seal.ts");
     words = await sealWords(text, { author, id, edit }, [keys.recipient, ...recipients]);
   }
   const recorded_at = written.recorded_at ?? withOffset();
-  const fields = { id, revision, edit, occurred_at, recorded_at, facts: { ...facts }, words };
+  const reader_tags = await tagReaders(readers, edit, keys);
+  const times = { occurred_at, recorded_at };
+  const fields = { id, revision, edit, ...times, facts: { ...facts }, reader_tags, words };
   return {
     deleted: false,
     author,
@@ -107,23 +111,40 @@ export async function versionOf(device: Device, entry: Entry | Tombstone): Promi
 }
 
 /**
- * What the server handed over, checked against its author's key. Throws Untrusted. `whole`: words
- * that were signed must be there, so that the server cannot leave them out unseen.
+ * What the server handed over of somebody else's, checked against its author's key. Throws Untrusted.
+ * `whole`: words that were signed must be there, so that the server cannot leave them out unseen.
  */
 export async function checked(
   served: ServedEntry,
   verifyKey: Bytes,
   whole: boolean,
 ): Promise<Entry | Tombstone> {
+  return (await look(served, verifyKey, whole))[0];
+}
+
+/** The same of this person's own: whole, and with those readers alone whom one of their devices chose. */
+export async function checkedOwn(served: ServedEntry, keys: Keys): Promise<Entry | Tombstone> {
+  const [entry, signed] = await look(served, keys.verifyKey, true);
+  if (entry.deleted || !signed) return { ...entry, readers: [] };
+  const { chosenReaders } = await import("./vault/readers.ts");
+  return { ...entry, readers: await chosenReaders(entry.readers, signed, keys) };
+}
+
+async function look(
+  served: ServedEntry,
+  verifyKey: Bytes,
+  whole: boolean,
+): Promise<[Entry | Tombstone, Signed | null]> {
   const { author, id, revision, readers, withdrawals, received_at } = served;
   const kept = { author, id, revision, readers, withdrawals, seen: revision, reason: null };
-  if (served.deleted) return { ...kept, deleted: true, edit: null, state: "synced" };
+  if (served.deleted) return [{ ...kept, deleted: true, edit: null, state: "synced" }, null];
   if (served.signed === null || served.signature === null) throw new Untrusted("malformed");
   const { checkEntry } = await import("./vault/sign.ts");
   const entry = { ...served, signed: served.signed, signature: served.signature };
-  const { edit, occurred_at, recorded_at, facts, words } = await checkEntry(entry, verifyKey);
+  const signed = await checkEntry(entry, verifyKey);
+  const { edit, occurred_at, recorded_at, facts, words } = signed;
   if (whole && words !== null && served.words === null) throw new Untrusted("words");
-  return {
+  const checkedEntry: Entry = {
     ...kept,
     deleted: false,
     edit,
@@ -140,4 +161,10 @@ export async function checked(
     received_at,
     notShared: [],
   };
+  return [checkedEntry, signed];
+}
+
+/** Loaded together, since the one is never needed without the other. */
+function signing() {
+  return Promise.all([import("./vault/sign.ts"), import("./vault/readers.ts")]);
 }

@@ -16,7 +16,7 @@ import {
   received,
   type Standing,
 } from "./outbox.ts";
-import { checked, compose, composeCopy, versionOf } from "./sealed-entry.ts";
+import { checkedOwn, compose, composeCopy, versionOf } from "./sealed-entry.ts";
 import type { Tx } from "./store.ts";
 import { uuid7 } from "./uuid.ts";
 import { Untrusted } from "./vault/untrusted.ts";
@@ -28,7 +28,7 @@ export async function settle(device: Device, edit: string, served: ServedEntry):
     if (!conflicting || !now.entry) return async () => undefined;
     if (served.revision < now.entry.seen) return keepMine(now, OLDER);
     try {
-      const theirs = await checked(served, device.keys.verifyKey, true);
+      const theirs = await checkedOwn(served, device.keys);
       return await settled(device, now, conflicting.base, theirs);
     } catch (error) {
       if (error instanceof Untrusted) return keepMine(now, FORGED);

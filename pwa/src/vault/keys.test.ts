@@ -7,7 +7,14 @@ import { importKeys, type Keys, makeSecrets } from "./keys.ts";
 import { openWords, sealWords } from "./seal.ts";
 import { signEntry, verifyEntry } from "./sign.ts";
 
-const entry = { id: "1", revision: 1, edit: "2", occurred_at: "", recorded_at: "" };
+const entry = {
+  id: "1",
+  revision: 1,
+  edit: "2",
+  occurred_at: "",
+  recorded_at: "",
+  reader_tags: "",
+};
 
 test.each(Object.entries(people).filter(([name]) => name !== "comment"))(
   "%s has the public keys that Python says",

@@ -1,7 +1,7 @@
 /** The two key pairs of an account: age (X25519) opens words, Ed25519 signs entries. */
 
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { type Bytes, bigEndian, fromBase64Url } from "./bytes.ts";
+import { type Bytes, bigEndian, fromBase64Url, utf8 } from "./bytes.ts";
 import { randomBytes } from "./random.ts";
 
 /** What a device holds while signed in. No script can read the private halves; IndexedDB can keep them. */
@@ -10,6 +10,8 @@ export type Keys = {
   identity: CryptoKey;
   recipient: string;
   signing: CryptoKey;
+  /** HMAC-SHA-256, for readers.ts: the same on all devices of the account. */
+  tagging: CryptoKey;
   verifyKey: Bytes;
 };
 
@@ -28,6 +30,7 @@ export async function importKeys({ account, identity, signing }: Secrets): Promi
     recipient: await identityToRecipient(identity),
     identity: await importPrivate("X25519", X25519_PKCS8, scalarOf(identity), "deriveBits"),
     signing: await importPrivate("Ed25519", ED25519_PKCS8, signing, "sign"),
+    tagging: await taggingKey(signing),
     verifyKey: await publicHalf(signing),
   };
 }
@@ -43,6 +46,14 @@ function importPrivate(
   use: "deriveBits" | "sign",
 ): Promise<CryptoKey> {
   return crypto.subtle.importKey("pkcs8", pkcs8(prefix, secret), curve, false, [use]);
+}
+
+async function taggingKey(seed: Bytes): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey("raw", seed, "HKDF", false, ["deriveKey"]);
+  const info = utf8("afterglow/readers/1");
+  const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
+  const hmac = { name: "HMAC", hash: "SHA-256", length: 256 };
+  return crypto.subtle.deriveKey(hkdf, secret, hmac, false, ["sign"]);
 }
 
 /** WebCrypto derives a public key only on the way out, as `x` of a JSON Web Key (RFC 8037). */

@@ -28,6 +28,7 @@ beforeAll(async () => {
   ];
 });
 
+const NOBODY = "0f".repeat(80);
 const times = {
   occurred_at: "2026-03-29T01:30:00+01:00",
   recorded_at: "2026-03-29T03:05:12+02:00",
@@ -41,7 +42,7 @@ async function shared(id: string, note: string, facts: Facts = { kind: "check_in
     theo.recipient,
   ]);
   const { signed, signature } = await signEntry(
-    { id, revision: 1, edit, ...times, facts, words },
+    { id, revision: 1, edit, ...times, facts, reader_tags: NOBODY, words },
     ana,
   );
   return {
@@ -109,6 +110,7 @@ test("an entry without words, or whose words stayed at the server, has no text",
     edit: "2",
     ...times,
     facts: { kind: "opened" },
+    reader_tags: NOBODY,
     words: null,
   };
   const { signed, signature } = await signEntry(fields, ana);
@@ -147,6 +149,7 @@ test("what mallory forges with public keys alone is not trusted", async () => {
     edit: "forged",
     ...times,
     facts,
+    reader_tags: NOBODY,
   };
   const forged = await signedBy(mallory, { ...fields, words: toHex(await sha256(words)) });
   await expectRefused({ ...fields, ...forged, words: toBase64(words) }, "signature");
@@ -177,7 +180,7 @@ test("words copied into an entry that mallory signs are not trusted", async () =
   const words = fromBase64(entry.words);
   const fields = { id: entry.id, revision: 1, edit: "edit of an entry", ...times };
   const { signed, signature } = await signEntry(
-    { ...fields, facts: { kind: "check_in", mood: 6 }, words },
+    { ...fields, facts: { kind: "check_in", mood: 6 }, reader_tags: NOBODY, words },
     mallory,
   );
   const stolen = { ...entry, author: mallory.account, signed, signature: toBase64(signature) };
@@ -242,6 +245,7 @@ test("a field too many, too few or of another form is not trusted, though the au
     { ...good, facts: null },
     { ...good, revision: 1.5 },
     { ...good, words: 7 },
+    { ...good, reader_tags: [NOBODY] },
     [],
     null,
     "{",

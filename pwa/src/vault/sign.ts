@@ -20,6 +20,8 @@ export type Signed = {
   occurred_at: string;
   recorded_at: string;
   facts: Facts;
+  /** As tagReaders gave them. */
+  reader_tags: string;
   words: string | null;
 };
 
@@ -37,7 +39,7 @@ export type SignedEntry = {
 };
 
 export async function signEntry(
-  { id, revision, edit, occurred_at, recorded_at, facts, words }: Fields,
+  { id, revision, edit, occurred_at, recorded_at, facts, reader_tags, words }: Fields,
   keys: Keys,
 ): Promise<{ signed: string; signature: Bytes }> {
   const signed = JSON.stringify({
@@ -48,6 +50,7 @@ export async function signEntry(
     occurred_at,
     recorded_at,
     facts,
+    reader_tags,
     words: words && toHex(await sha256(words)),
   } satisfies Signed);
   const signature = await crypto.subtle.sign("Ed25519", keys.signing, labelled(signed));
@@ -124,6 +127,7 @@ const FIELDS: Record<keyof Signed, (value: unknown) => boolean> = {
   occurred_at: isString,
   recorded_at: isString,
   facts: (value) => isRecord(value) && isString(value.kind),
+  reader_tags: isString,
   words: (value) => value === null || isString(value),
 };
 
