@@ -63,9 +63,10 @@ MONTH: list[Wrote] = [
     CheckIn(days_ago(11, "07:00"), 6, 3, 5),
     Session(days_ago(-3, "10:00"), "iv", planned=True),
 ]
-# Half a year earlier: a week of six, one of three, one of two.
+# Half a year earlier: a week of six, one of three, one of two, each from a Wednesday to a Friday.
+WEDNESDAY = 200 + (datetime.fromisoformat(days_ago(200, "12:00")).weekday() - 2) % 7
 EARLIER: list[Wrote] = [
-    CheckIn(days_ago(200 - 7 * week - (day % 3), f"{8 + day:02}:00"), 3 + day, 9 - day, 5)
+    CheckIn(days_ago(WEDNESDAY - 7 * week - (day % 3), f"{8 + day:02}:00"), 3 + day, 9 - day, 5)
     for week, days in enumerate([6, 3, 2])
     for day in range(days)
 ]
@@ -136,7 +137,7 @@ def test_a_year_shows_medians_of_three_ranges_of_five_and_else_the_check_ins(tre
     trends.get_by_role("radio", name="1 year").check()
     trends.get_by_role("button", name="Table").click()
     mood = [row[1] for row in rows(trends) if len(row) == 4]
-    # Weeks begin on Mondays, so where the test runs decides how its days fall into weeks.
+    # Weeks begin on Mondays, so the day on which this runs decides how the last days fall into weeks.
     for cell in mood:
         assert re.fullmatch(r"[\d.]+( \(\d+ to \d+\)| and \d+)?|", cell), cell
     assert any("(" in cell for cell in mood)
