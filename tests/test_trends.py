@@ -80,6 +80,7 @@ async def test_nobody_has_trends_before_they_write(ana: Person) -> None:
         "intervals",
         "effects",
         "questionnaires",
+        "events",
         "days",
     ]
 
@@ -221,6 +222,26 @@ async def test_questionnaires_are_told_with_their_course(ana: Person) -> None:
         "worsening",
         "risen_again",
     }
+
+
+async def test_other_changes_are_told_beside_the_sessions(ana: Person, theo: Person, linked: None) -> None:
+    ill = wrote(ana, "2021-05-08T10:00+02:00", {"kind": "event", "what": "illness"}, readers=[theo.keys])
+    pill = wrote(ana, "2021-05-07T10:00+02:00", {"kind": "event", "what": "medicine_new"})
+    await save(ana, [ill, pill])
+    assert [event["what"] for event in (await trends(ana))["events"]] == ["medicine_new", "illness"]
+    [seen] = (await of_ana(theo, ana))["events"]
+    assert seen == {"id": id_of(ill), "at": "2021-05-08T10:00:00+02:00", "what": "illness"}
+    assert (await trends(ana, to="2021-05-06"))["events"] == []
+
+
+async def test_sessions_name_their_course(ana: Person) -> None:
+    course = uuid7()
+    days = ["2021-05-06", "2021-06-03"]
+    await save(ana, [wrote(ana, f"{day}T10:00+02:00", session(course=course)) for day in days])
+    found = await trends(ana)
+    assert [one["course"] for one in found["sessions"]] == [course, course]
+    [between] = found["intervals"]
+    assert (between["course"], between["gaps"]) == (course, [28])
 
 
 async def test_what_did_not_take_place_or_was_deleted_is_not_there(ana: Person) -> None:

@@ -41,6 +41,7 @@ def trends_of(written: Written, now: datetime, span: Span, whose: str) -> Trends
         ],
         effects=effect_rows(written.felt, shown),
         questionnaires=_questionnaires(written, span),
+        events=sorted((e for e in written.events if span.holds(e.at.date())), key=lambda e: (e.at, e.id)),
         days=_days(days, span, today),
         completion=_completion(days["mood"], span, today),
     )

@@ -144,6 +144,14 @@ class TrendSession(msgspec.Struct, frozen=True):
     course: UUID | None
 
 
+class TrendEvent(msgspec.Struct, frozen=True):
+    """Another change that was written down: a new medicine, an illness, a life event."""
+
+    id: UUID
+    at: datetime
+    what: str
+
+
 class EffectCell(msgspec.Struct, frozen=True):
     """The highest severity, 0 to 3, that was noted of an effect after a session."""
 
@@ -204,5 +212,6 @@ class Trends(msgspec.Struct, frozen=True):
     intervals: list[Intervals]
     effects: list[EffectRow]
     questionnaires: list[QuestionnaireTrend]
+    events: list[TrendEvent]
     days: list[TrendDay]
     completion: Completion

@@ -14,9 +14,9 @@ import msgspec
 from api.trends.days import Dose, Reading
 from api.trends.effects import Felt
 from api.trends.measures import MEASURES, MeasureSlug
-from api.trends.shapes import TrendSession
+from api.trends.shapes import TrendEvent, TrendSession
 
-KINDS = ("check_in", "session", "effects", "measure")
+KINDS = ("check_in", "session", "effects", "measure", "event")
 
 
 class _CheckIn(msgspec.Struct, tag_field="kind", tag="check_in"):
@@ -31,7 +31,7 @@ class _CheckIn(msgspec.Struct, tag_field="kind", tag="check_in"):
 class _Session(msgspec.Struct, tag_field="kind", tag="session"):
     planned: bool
     route: str | None
-    course: UUID | None = None
+    course: UUID | None
 
 
 class _Effect(msgspec.Struct):
@@ -50,9 +50,13 @@ class _Measure(msgspec.Struct, tag_field="kind", tag="measure"):
     total: int | None
 
 
+class _Event(msgspec.Struct, tag_field="kind", tag="event"):
+    what: str
+
+
 class _Signed(msgspec.Struct):
     occurred_at: datetime
-    facts: _CheckIn | _Session | _Effects | _Measure
+    facts: _CheckIn | _Session | _Effects | _Measure | _Event
 
 
 _DECODER = msgspec.json.Decoder(_Signed)
@@ -67,6 +71,7 @@ class Written(msgspec.Struct):
     sessions: list[TrendSession] = []
     felt: list[Felt] = []
     totals: dict[str, list[Reading]] = {}
+    events: list[TrendEvent] = []
     latest: datetime | None = None
 
     @property
@@ -98,3 +103,5 @@ def _take(written: Written, id: UUID, session: UUID | None, at: datetime, facts:
             written.felt += [Felt(session, effect.slug, effect.severity) for effect in facts.effects]
         case _Measure(total=int(total)):
             written.totals.setdefault(facts.instrument, []).append(Reading(at, total))
+        case _Event():
+            written.events.append(TrendEvent(id, at, facts.what))

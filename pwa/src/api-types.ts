@@ -1098,6 +1098,16 @@ export interface components {
             connected: number | null;
         };
         /**
+         * TrendEvent
+         * @description Another change that was written down: a new medicine, an illness, a life event.
+         */
+        TrendEvent: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            what: string;
+        };
+        /**
          * TrendSession
          * @description A session that took place; `at` with the person's own offset.
          */
@@ -1121,6 +1131,7 @@ export interface components {
             intervals: components["schemas"]["Intervals"][];
             effects: components["schemas"]["EffectRow"][];
             questionnaires: components["schemas"]["QuestionnaireTrend"][];
+            events: components["schemas"]["TrendEvent"][];
             days: components["schemas"]["TrendDay"][];
             completion: components["schemas"]["Completion"];
         };
