@@ -93,8 +93,11 @@ export function nextRevision(now: Standing): number {
 /** Whether the server may know of the entry: a copy it may know from another device that made it. */
 export function mayBeOnServer(now: Standing): boolean {
   const seen = now.entry?.seen ?? 0;
+  // What cannot be trusted was served, whatever it is; nothing of it was ever taken as seen.
+  const served = now.entry?.deleted === false && now.entry.facts.kind === "untrusted";
   return (
     seen > 0 ||
+    served ||
     changesIn(now.waiting).some(({ base, sent, refused }) => {
       return base !== null || (sent && refused === null);
     })

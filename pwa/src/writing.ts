@@ -4,7 +4,8 @@
 import { change } from "./change.ts";
 import { audience, contactOf } from "./contacts.ts";
 import type { Device } from "./device.ts";
-import type { Entry, Facts, Reader, Text } from "./journal/entry.ts";
+import { isDoubtful } from "./doubts.ts";
+import type { Entry, Facts, Reader, Text, Tombstone } from "./journal/entry.ts";
 import { merge, type Version } from "./merge.ts";
 import {
   mayBeOnServer,
@@ -139,12 +140,35 @@ export async function withdraw(device: Device, entry: Entry, reader: string): Pr
   });
 }
 
-/** After a refusal, when the person wants the same to be sent once more. */
-export async function tryAgain({ store, account }: Device, id: string): Promise<void> {
+/** When the person wants the same to be sent once more, after a refusal or over what the server has. */
+export async function tryAgain(device: Device, id: string): Promise<void> {
+  const { store, account } = device;
+  await change(device, id, async (now) => {
+    const { entry } = now;
+    const refused = now.waiting.some((row) => row.refused !== null);
+    if (refused || !entry || entry.deleted || isDoubtful(entry)) return async () => undefined;
+    // What is here is right, and what the server has instead is not: a new revision takes its place.
+    const again = await sealedTo(device, now, entry, entry.readers);
+    return (tx) => placeWrite(tx, now, again);
+  });
   await store.write(async (tx) => {
     for (const row of await tx.waitingFor(id)) await tx.putWaiting({ ...row, refused: null });
     const entry = await tx.entry(account.id, id);
     if (entry) await tx.putEntry(received(entry, await tx.waitingFor(id)));
+  });
+}
+
+/**
+ * When there is nothing to edit or to delete: it is no longer asked about. What the server refused of it
+ * is not sent any more.
+ */
+export async function letBe(device: Device, { author, id }: Entry | Tombstone): Promise<void> {
+  await device.store.write(async (tx) => {
+    // Somebody else's entry may have the id of one of ours.
+    const waiting = author === device.account.id ? await tx.waitingFor(id) : [];
+    for (const row of waiting) if (row.refused) await tx.dropWaiting(row.seq);
+    const entry = await tx.entry(author, id);
+    if (entry) await tx.putEntry({ ...entry, state: "synced" });
   });
 }
 

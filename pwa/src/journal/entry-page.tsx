@@ -9,15 +9,14 @@ import { DAY_MS, instant, inWords } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
-import { say } from "../ui/said.tsx";
 import { EmptyState, Notice } from "../ui/surfaces.tsx";
-import { deleteEntry, saveEntry } from "../writing.ts";
 import { ItsSession, WrittenAboutIt } from "./around-the-session.tsx";
 import type { Entry, Text } from "./entry.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { StateMark } from "./entry-row.tsx";
 import { EntryWords } from "./entry-words.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
+import { removeEntry, whyNotDeleted } from "./remove-entry.ts";
 import { isSession } from "./sessions-near.ts";
 import { sentenceOf } from "./summary.ts";
 
@@ -55,7 +54,7 @@ export function EntryPage() {
           <p>{opened.sentence}</p>
         </Notice>
       )}
-      {text && <Verbs entry={entry} text={text} removed={removed} />}
+      <Verbs entry={entry} text={text} removed={removed} />
       {isSession(entry) && <WrittenAboutIt session={entry} />}
       <EntrySharing entry={entry} />
     </Page>
@@ -75,33 +74,24 @@ function Standing({ entry }: { entry: Entry }) {
   );
 }
 
-function Verbs(props: { entry: Entry; text: Text; removed: Signal<boolean> }) {
+function Verbs(props: { entry: Entry; text: Text | null; removed: Signal<boolean> }) {
   const { entry, text, removed } = props;
   const device = useDevice();
   const trouble = useSignal<string | null>(null);
   const remove = async () => {
     removed.value = true;
     try {
-      await deleteEntry(device, entry);
-      const { facts, occurred_at, session } = entry;
-      say("Entry deleted.", {
-        label: "Undo",
-        // It comes back as a new revision, and to its author alone.
-        what: () =>
-          void bringBack(() =>
-            saveEntry(device, { entry, facts: facts as never, occurred_at, session, text }),
-          ),
-      });
+      await removeEntry(device, entry, text);
       go("/journal", true);
     } catch (error) {
       removed.value = false;
-      trouble.value = whyNot(error);
+      trouble.value = whyNotDeleted(error);
     }
   };
   return (
     <div class="section">
       <div class="buttons">
-        {entry.facts.kind !== "untrusted" && (
+        {text && entry.facts.kind !== "untrusted" && (
           <LinkButton icon={Pencil} href={`/entries/${entry.id}/edit`}>
             Edit
           </LinkButton>
@@ -113,23 +103,6 @@ function Verbs(props: { entry: Entry; text: Text; removed: Signal<boolean> }) {
       <Mistake words={trouble.value} />
     </div>
   );
-}
-
-/** These errors say themselves what to do. */
-function whyNot(error: unknown): string {
-  const speaks = ["Changed", "StorageFull", "StoreClosed"];
-  if (error instanceof Error && speaks.includes(error.name)) return error.message;
-  console.error(error);
-  return "This could not be deleted just now. Try again in a moment.";
-}
-
-async function bringBack(save: () => Promise<Entry>): Promise<void> {
-  try {
-    await save();
-    say("The entry is back. It is not shared.");
-  } catch {
-    say("The entry could not be brought back just now.");
-  }
 }
 
 function GonePage() {
