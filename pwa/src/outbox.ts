@@ -125,6 +125,15 @@ export async function placeWrite(tx: Tx, now: Standing, entry: Entry): Promise<v
   await place(tx, now, (base) => writeOf(entry, base));
 }
 
+/**
+ * An edit that waited on a device that was erased. Whether it was sent before nobody knows, so it goes
+ * out exactly as it is, and what the server has of it already is not saved twice.
+ */
+export async function placeAgain(tx: Tx, now: Standing, entry: Entry): Promise<void> {
+  await tx.putEntry(entry);
+  await tx.putWaiting({ ...writeOf(entry, now.entry ?? null), sent: true });
+}
+
 /** The entry is gone from this device at once; what was is kept beside the edit until its answer. */
 export async function placeDelete(tx: Tx, now: Standing, gone: Tombstone, edit: string) {
   await tx.putEntry(gone);

@@ -210,7 +210,7 @@ def test_signing_out_warns_of_what_is_not_synced(device: Device, tmp_path: Path)
         dialog.get_by_role("button", name="Save a sealed copy").click()
     download.value.save_as(tmp_path / "sealed.json")
     sealed = (tmp_path / "sealed.json").read_text()
-    assert len(json.loads(sealed)["edits"]) == 1
+    assert len(json.loads(json.loads(sealed)["signed"])["edits"]) == 1
     assert OFFLINE_WORDS not in sealed
     dialog.get_by_role("button", name="Stay").click()
     in_the_journal(ana.page, OFFLINE_WORDS)
@@ -222,6 +222,49 @@ def test_signing_out_warns_of_what_is_not_synced(device: Device, tmp_path: Path)
     dialog.get_by_role("button", name="Sign out").click()
     expect(ana.page.get_by_text("nothing of yours is left on this device")).to_be_visible()
     assert left_on(ana.page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_was_saved_at_signing_out_comes_back(
+    device: Device, tmp_path: Path, axe: Callable[[Page], list[str]], dark: bool
+) -> None:
+    context = device(dark=dark)
+    ana = sign_up(context, "/sign-up", "ana")
+    installed(ana.page)
+    cut_off(context, ana.page, offline=True)
+    write(ana.page, OFFLINE_WORDS)
+    sign_out(ana.page)
+    dialog = ana.page.get_by_role("dialog")
+    expect(dialog.get_by_text("One entry is on this device alone.")).to_be_visible()
+    assert axe(ana.page) == []
+    with ana.page.expect_download() as download:
+        dialog.get_by_role("button", name="Save a sealed copy").click()
+    download.value.save_as(tmp_path / "sealed.json")
+    dialog.get_by_role("button", name="Sign out anyway").click()
+    expect(ana.page.get_by_text("Nothing of yours is left on this device.")).to_be_visible()
+    assert left_on(ana.page) == []
+    ana.page.close()
+    cut_off(context, context.new_page(), offline=False)
+
+    page = sign_in(context, ana.email, ana.password)
+    expect(page.get_by_role("link", name="Check in")).to_be_visible()
+    bring_back(page, tmp_path / "sealed.json")
+    expect(page.get_by_text("One entry is back.")).to_be_visible()
+    assert axe(page) == []
+    bring_back(page, tmp_path / "sealed.json")
+    expect(page.get_by_text("One entry was here already.")).to_be_visible()
+    page.goto("/journal")
+    expect(page.get_by_role("listitem").filter(has_text=OFFLINE_WORDS).get_by_text("Synced")).to_be_visible()
+
+    mallory = sign_up(device(), "/sign-up", "mallory").page
+    bring_back(mallory, tmp_path / "sealed.json")
+    expect(mallory.get_by_text("This file belongs to another account.")).to_be_visible()
+
+
+def bring_back(page: Page, file: Path) -> None:
+    page.goto("/me")
+    page.get_by_text("Take your journal along").click()
+    page.get_by_label("Bring saved entries back").set_input_files(file)
 
 
 def test_a_sign_in_that_ended_goes_on_with_everything(device: Device) -> None:

@@ -50,15 +50,16 @@ test("what is not synced is taken along as the server would take it, and stays s
   await saveEntry(phone, reflection("a secret of mine"));
   await keepDraft(phone, "reflection", { text: "half a thought" });
   const file = await unsyncedFile(phone);
+  const { drafts, edits } = JSON.parse(file.signed);
   expect(JSON.stringify(file)).not.toMatch(/secret of mine|half a thought/);
-  const draft = fromBase64(file.drafts.reflection ?? "");
+  const draft = fromBase64(drafts.reflection ?? "");
   expect(await openDraft(draft, "reflection", phone.keys)).toEqual({ text: "half a thought" });
-  const { results } = await phone.server.push(file.edits);
+  const { results } = await phone.server.push(edits);
   expect(results.map(({ result }) => result)).toEqual(["saved"]);
 });
 
 test("once it is synced there is nothing left to take along", async () => {
   await saveEntry(phone, reflection("one"));
   await syncOnce(phone);
-  expect((await unsyncedFile(phone)).edits).toEqual([]);
+  expect(JSON.parse((await unsyncedFile(phone)).signed).edits).toEqual([]);
 });

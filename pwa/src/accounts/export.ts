@@ -6,7 +6,6 @@ import type { Device } from "../device.ts";
 import type { Entry, Facts, Reader, Text, Tombstone } from "../journal/entry.ts";
 import { toEdit } from "../outbox.ts";
 import { openText } from "../sealed-entry.ts";
-import type { Store } from "../store.ts";
 import { localDate, withOffset } from "../time.ts";
 import { toBase64 } from "../vault/bytes.ts";
 
@@ -51,41 +50,44 @@ export async function journalFile(device: Device): Promise<JournalFile> {
 }
 
 export interface UnsyncedFile {
-  format: "afterglow/unsynced/1";
+  format: typeof UNSYNCED_FORMAT;
+  /** Unsynced as JSON, to the letter as it was signed. */
+  signed: string;
+  signature: string;
+}
+
+export interface Unsynced {
   made_at: string;
   account: string;
-  /** As `POST /api/entries` takes them: signed and sealed, so that nothing has to be trusted again. */
+  /** As `POST /api/entries` takes them, the words sealed. */
   edits: Edit[];
   /** Sealed to the person themselves, in base64. */
   drafts: Record<string, string>;
 }
 
-/** What would be lost with this device. Nobody can open it but with the keys of this account. */
-export function unsyncedFile({ account, store }: Waiting): Promise<UnsyncedFile> {
-  return store.read(async (tx) => {
+export const UNSYNCED_FORMAT = "afterglow/unsynced/1";
+
+/**
+ * What would be lost with this device. Nobody can open it but with the keys of this account, and from
+ * nobody else is one taken back (bring-back.ts): deletions and withdrawals carry no signature of their own.
+ */
+export async function unsyncedFile({ account, keys, store }: Device): Promise<UnsyncedFile> {
+  const unsynced = await store.read(async (tx): Promise<Unsynced> => {
     const waiting = await tx.outbox();
     const drafts: Record<string, string> = {};
     for (const name of await tx.draftNames()) {
       const sealed = await tx.draft(name);
       if (sealed) drafts[name] = toBase64(sealed);
     }
-    return {
-      format: "afterglow/unsynced/1",
-      made_at: withOffset(),
-      account: account.id,
-      edits: waiting.map(toEdit),
-      drafts,
-    };
+    return { made_at: withOffset(), account: account.id, edits: waiting.map(toEdit), drafts };
   });
+  const { signFile } = await import("../vault/sign-file.ts");
+  const signed = JSON.stringify(unsynced);
+  return { format: UNSYNCED_FORMAT, signed, signature: await signFile(signed, keys) };
 }
 
 export function fileName(what: "journal" | "unsynced", now: Date = new Date()): string {
   return `afterglow-${what}-${localDate(now)}.json`;
-}
-
-interface Waiting {
-  account: Pick<Device["account"], "id">;
-  store: Pick<Store, "read">;
 }
 
 type Written = Entry & { facts: Facts };

@@ -6,6 +6,7 @@ import { useDevice } from "../here.ts";
 import { useStored } from "../stored.ts";
 import { Button } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
+import { BringBack } from "./bring-back-field.tsx";
 import { fileName, journalFile, unsyncedFile } from "./export.ts";
 import { saveJson } from "./save-file.ts";
 import { Working } from "./working.tsx";
@@ -68,6 +69,7 @@ export function TakeAlong() {
       )}
       <Working words={busy.value ? "Opening your entries." : done.value} />
       <Mistake words={trouble.value} />
+      <BringBack />
     </>
   );
 }
