@@ -5,6 +5,7 @@ uvicorn with httptools and uvloop; bench/README.md says why, with the figures.
 
 import asyncio
 import contextlib
+import gc
 import logging
 import math
 import os
@@ -81,6 +82,7 @@ async def serve(
     )
     server = _Server(config, ready)
     stopping.clear()
+    _settle()
     with _quiet(), _told_to_stop(server):
         sweeping = asyncio.create_task(sweep(server.server_state.connections, patience))
         try:
@@ -128,6 +130,13 @@ async def _end(server: uvicorn.Server) -> None:
         connection.transport.abort()
     if server.server_state.tasks:
         await asyncio.wait(server.server_state.tasks, timeout=1)
+
+
+def _settle() -> None:
+    """What is here by now stays, and garbage collection need not look at it again: one look at some 70,000
+    objects takes 15 ms, and a push of 500 entries made enough new ones to bring it about."""
+    gc.collect()
+    gc.freeze()
 
 
 def _listen(host: str, port: int) -> list[socket.socket]:
