@@ -3,11 +3,14 @@
 import asyncio
 import os
 import re
+import sys
+from pathlib import Path
 
 import asyncpg
 import httpx
 import pytest
 
+from api.accounts.passwords import NICENESS
 from api.accounts.sign_in import COOKIE
 from tests.people import Json, Person, with_token
 from tests.sealing import b64
@@ -214,3 +217,17 @@ async def test_a_page_never_goes_on_in_the_name_of_who_signed_in_beside_it(
     others = await ana.http.get("/api/account", headers={"x-afterglow-account": mallory.id})
     assert (own.status_code, others.status_code) == (200, 401)
     assert others.json()["type"] == "not-signed-in"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows a niceness for each thread")
+async def test_the_threads_that_hash_step_back_behind_requests(
+    client: httpx.AsyncClient, ana: Person
+) -> None:
+    await asyncio.gather(*(client.post("/api/sign-ins", json=ana.credentials) for _ in range(4)))
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert niceness_of_threads() == {own, min(own + NICENESS, 19)}
+
+
+def niceness_of_threads() -> set[int]:
+    threads = [int(thread.name) for thread in Path("/proc/self/task").iterdir()]
+    return {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads}
