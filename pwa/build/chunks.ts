@@ -36,10 +36,18 @@ const LAYERS: { name: string; test: RegExp }[] = [
     name: "links",
     test: among("src/(pin|vault/(hkdf|invitation)|sharing/(entry-view|end-care-link))\\."),
   },
+  // Today, and what the questions of the forms hand back.
+  {
+    name: "today",
+    test: among(
+      "src/journal/(today-page|asks|begun|belonging|clock|handed-back|use-written)",
+      "src/journal/(took-place|remove-entry|newest)\\.",
+    ),
+  },
   {
     name: "forms",
     test: among(
-      "src/journal/(\\S+-form|edit-page|effects?-\\S+|session-(fields|details)|numbers?)\\.",
+      "src/journal/(\\S+-form|first-hours|edit-page|effects?-\\S+|session-(fields|details)|numbers?)\\.",
       "src/journal/(number-field|soft-warnings|opened-entry)\\.",
     ),
   },

@@ -106,6 +106,14 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./journal/preparation-form.tsx").then((m) => m.PreparationPage),
   },
   {
+    path: "/moment/:moment",
+    name: "Reflection",
+    who: PATIENT,
+    above: "/",
+    alone: true,
+    load: () => import("./journal/moment-form.tsx").then((m) => m.MomentPage),
+  },
+  {
     path: "/event",
     name: "Another change",
     who: PATIENT,

@@ -7,6 +7,7 @@ import {
   type Entry,
   type Facts,
   isBlank,
+  isKeptToOneself,
   type Reader,
   type Text,
   type Tombstone,
@@ -44,10 +45,12 @@ export async function compose(
   { keys }: Device,
   place: { id: string; edit: string; revision: number; seen: number },
   written: Written,
-  { readers, recipients, notShared }: Audience,
+  audience: Audience,
 ): Promise<Entry> {
   const { id, edit, revision, seen } = place;
   const { facts, occurred_at, session, text, withdrawals } = written;
+  // Here and nowhere else words are sealed to others, so here it is held.
+  const { readers, recipients, notShared } = isKeptToOneself(text) ? NOBODY : audience;
   const author = keys.account;
   const [{ signEntry }, { tagReaders }] = await signing();
   let words: Bytes | null = null;

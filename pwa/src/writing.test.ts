@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { contacts } from "./contacts.ts";
 import type { Device } from "./device.ts";
 import { keepDraft, readDraft } from "./drafts.ts";
+import { KEPT_TO_MYSELF } from "./journal/entry.ts";
 import type { Waiting } from "./outbox.ts";
 import { push } from "./push.ts";
 import { openEntry } from "./reading.ts";
@@ -151,6 +152,26 @@ test("sharing and taking back leave the time at which an entry was written down"
   const { verifyKey } = phone.keys;
   const sent = { ...back, signature: toBase64(back.signature), words: null };
   expect(await checkEntry(sent, verifyKey)).toMatchObject(written);
+});
+
+test("what somebody keeps to themselves is sealed to nobody else, whoever is named as a reader", async () => {
+  await pinned(phone, theo);
+  const text = { [KEPT_TO_MYSELF]: "not yet" };
+  const mine = reflection("", { text });
+  const saved = await saveEntry(phone, { ...mine, readers: [reader(theo)] });
+  expect(saved.readers).toEqual([]);
+  expect((await shareWith(phone, saved, [reader(theo)])).readers).toEqual([]);
+  await syncOnce(phone);
+  const desk = await device(theo, model.fetchAs(theo.account.id));
+  await syncOnce(desk);
+  expect(await held(desk, saved.id, ana.account.id)).toBeUndefined();
+  expect(await textOf(phone, saved.id)).toEqual(text);
+
+  // Once it is offered it is like any other.
+  const offered = { for_therapist: "not yet" };
+  const entry = await alive(phone, saved.id);
+  const open = await saveEntry(phone, { ...mine, entry, text: offered });
+  expect((await shareWith(phone, open, [reader(theo)])).readers).toHaveLength(1);
 });
 
 test("nothing is shared with somebody whose keys are not pinned, or pinned twice and differ", async () => {

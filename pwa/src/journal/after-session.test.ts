@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { drivingFrom, drivingNotice } from "./after-session.ts";
+import { BLANK_SESSION } from "../testing/people.ts";
+import { drivingFrom, drivingNotice, longestDrivingNotice } from "./after-session.ts";
+import type { SessionEntry } from "./sessions-near.ts";
 
 const zone = process.env.TZ;
 beforeEach(() => {
@@ -40,4 +42,23 @@ test("on the next day it names the hour, and then it is over", () => {
 
 test("a session that has not begun asks nothing", () => {
   expect(notice(MORNING_SESSION, "2026-11-22T09:59:00+01:00")).toBeNull();
+});
+
+test("of two sessions the one counts after which the wait is longest", () => {
+  const session = (occurred_at: string, minutes: number | null, planned = false) =>
+    ({
+      occurred_at,
+      facts: { ...BLANK_SESSION, planned, duration_min: minutes },
+    }) as SessionEntry;
+  const long = session("2026-11-22T09:00:00+01:00", 180);
+  const short = session("2026-11-22T10:00:00+01:00", 45);
+  const now = new Date("2026-11-23T09:00:00+01:00");
+  expect(longestDrivingNotice([long, short], now)).toContain("until today, 12:00,");
+  expect(longestDrivingNotice([short, long], now)).toContain("until today, 12:00,");
+  // A plan whose time has come counts until it is answered, one ahead does not.
+  expect(
+    longestDrivingNotice([session("2026-11-22T10:00:00+01:00", 45, true)], now),
+  ).not.toBeNull();
+  expect(longestDrivingNotice([session("2026-11-23T10:00:00+01:00", 45, true)], now)).toBeNull();
+  expect(longestDrivingNotice([], now)).toBeNull();
 });

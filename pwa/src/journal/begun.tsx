@@ -10,6 +10,12 @@ const FORMS: Record<string, readonly [what: string, href: string]> = {
   course: ["a course of sessions", "/course"],
   event: ["a note of another change", "/event"],
   preparation: ["a preparation", "/preparation"],
+  "next-day": ["to look back on the session", "/moment/next-day"],
+  week: ["to write about the days since", "/moment/week"],
+  held: ["to say whether it held", "/moment/held"],
+  therapist: ["a note for your therapist", "/moment/therapist"],
+  mine: ["something for yourself", "/moment/mine"],
+  "looking-back": ["to look back", "/moment/looking-back"],
 };
 
 export function Begun() {

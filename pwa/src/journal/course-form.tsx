@@ -130,8 +130,9 @@ function dayMistakes({ starts, ends }: ReturnType<typeof fieldsOf>) {
   };
 }
 
-/** The day's beginning; the moment as it was when the day is the same. */
+/** The day's beginning, or now; the moment as it was when the day is the same. */
 function moment(day: string, before: string | null): string {
+  if (before === null && day === localDay(withOffset())) return "";
   const clock = before !== null && localDay(before) === day ? localClock(before) : "00:00";
   return `${day}T${clock}`;
 }

@@ -1,18 +1,16 @@
 // The dimmer colours in the hours after a session, when eyes are wide open.
 import { useEffect } from "preact/hooks";
+import { useDevice } from "../here.ts";
 import { useStored } from "../stored.ts";
-import { HOUR_MS, instant } from "../time.ts";
-import { nearSessions } from "./sessions-near.ts";
+import { ownSessions } from "./belonging.ts";
+import { clockAt } from "./clock.ts";
 import { useNow } from "./use-now.ts";
 
-/** As long as what the body feels of a session lasts (domain.md 1.8). */
-const DIM_HOURS = 6;
-
 export function DimAfterSession() {
-  const sessions = useStored((tx) => tx.entriesOfKind("session"));
+  const { account } = useDevice();
+  const sessions = useStored((tx) => ownSessions(tx, account.id));
   const now = useNow();
-  const last = sessions && nearSessions(sessions, now).last;
-  const dim = Boolean(last && now.getTime() - instant(last.occurred_at) < DIM_HOURS * HOUR_MS);
+  const dim = Boolean(sessions && clockAt(sessions, now)?.phase === "first_hours");
   useEffect(() => {
     document.documentElement.classList.toggle("dim", dim);
     return () => document.documentElement.classList.remove("dim");

@@ -10,10 +10,13 @@ import { CheckInForm } from "./check-in-form.tsx";
 import { CourseForm } from "./course-form.tsx";
 import { EffectsForm } from "./effects-form.tsx";
 import { EventForm } from "./event-form.tsx";
+import { MomentForm } from "./moment-form.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
 import { PreparationForm } from "./preparation-form.tsx";
 import { ReflectionForm } from "./reflection-form.tsx";
+import { momentOf } from "./sections.ts";
 import { SessionForm } from "./session-form.tsx";
+import type { Editing } from "./writing-form.tsx";
 
 const FORMS = {
   course: CourseForm,
@@ -22,7 +25,7 @@ const FORMS = {
   check_in: CheckInForm,
   effects: EffectsForm,
   session: SessionForm,
-  reflection: ReflectionForm,
+  reflection: ReflectionOrMoment,
   safety_plan: PlanForm,
 };
 
@@ -39,6 +42,15 @@ export function EditPage() {
   if (!editing) return opened.state === "opening" ? null : <CannotEditPage />;
   const Form = FORMS[editing.entry.facts.kind as keyof typeof FORMS];
   return Form ? <Form editing={editing} /> : <CannotEditPage />;
+}
+
+function ReflectionOrMoment({ editing }: { editing: Editing }) {
+  const moment = editing && momentOf(editing.text);
+  return moment ? (
+    <MomentForm moment={moment} editing={editing} />
+  ) : (
+    <ReflectionForm editing={editing} />
+  );
 }
 
 function CannotEditPage() {

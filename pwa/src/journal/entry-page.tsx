@@ -5,23 +5,23 @@ import { go, useParams } from "../router.tsx";
 import "./journal.css";
 import { useDevice } from "../here.ts";
 import { EntrySharing } from "../sharing/entry-sharing.tsx";
-import { DAY_MS, instant, inWords } from "../time.ts";
+import { inWords } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState, Notice } from "../ui/surfaces.tsx";
 import { ItsSession, WrittenAboutIt } from "./around-the-session.tsx";
-import type { Entry, Text } from "./entry.ts";
+import { type Entry, isKeptToOneself, type Text } from "./entry.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { StateMark } from "./entry-row.tsx";
 import { EntryWords } from "./entry-words.tsx";
+import { KeptToOneself } from "./kept-to-oneself.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
+import { recordedLater } from "./recorded-later.ts";
 import { removeEntry, whyNotDeleted } from "./remove-entry.ts";
+import { SessionQuestions } from "./session-questions.tsx";
 import { isSession } from "./sessions-near.ts";
 import { sentenceOf } from "./summary.ts";
-
-/** From here on an entry is marked as written down later (domain.md 1.9). */
-const LATER_DAYS = 30;
 
 export function EntryPage() {
   const { id = "" } = useParams();
@@ -55,19 +55,24 @@ export function EntryPage() {
         </Notice>
       )}
       <Verbs entry={entry} text={text} removed={removed} />
+      {isSession(entry) && <SessionQuestions session={entry} />}
       {isSession(entry) && <WrittenAboutIt session={entry} />}
-      <EntrySharing entry={entry} />
+      {text && isKeptToOneself(text) && entry.readers.length === 0 ? (
+        <KeptToOneself entry={entry} text={text} />
+      ) : (
+        <EntrySharing entry={entry} />
+      )}
     </Page>
   );
 }
 
 function Standing({ entry }: { entry: Entry }) {
-  const later = instant(entry.recorded_at) - instant(entry.occurred_at) > LATER_DAYS * DAY_MS;
+  const later = recordedLater(entry);
   return (
     <>
       <p class="quiet marks">
         <StateMark state={entry.state} />
-        {later && <span>Written down later, {inWords(entry.recorded_at)}</span>}
+        {later && <span>Written down later, {inWords(later)}</span>}
       </p>
       <ItsSession entry={entry} />
     </>

@@ -224,6 +224,14 @@ export function readersAt(readers: readonly Reader[], now: number): Reader[] {
   return readers.filter(({ until }) => until === null || Date.parse(until) > now);
 }
 
+/** The key of what somebody would rather keep to themselves for now (domain.md 4.2). */
+export const KEPT_TO_MYSELF = "for_therapist.mine";
+
+/** Such words are sealed to their author alone, whatever rule or list of readers says otherwise. */
+export function isKeptToOneself(text: Text | null): boolean {
+  return Boolean(text?.[KEPT_TO_MYSELF]?.trim());
+}
+
 /** Whether there is nothing in it to seal. */
 export function isBlank(text: Text | null): boolean {
   return text === null || Object.values(text).every((value) => value.trim() === "");

@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useDevice } from "../here.ts";
 import { openEntry } from "../reading.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Text } from "./entry.ts";
+import { HELD } from "./sections.ts";
 
 const MOST_CHARACTERS = 120;
 
@@ -13,7 +14,7 @@ export function FirstWords({ entry }: { entry: Entry }) {
     let gone = false;
     openEntry(device, entry).then(
       (opened) => {
-        if (!gone) setWords(beginning(opened?.text?.first_capture ?? ""));
+        if (!gone) setWords(beginning(firstOf(opened?.text ?? {})));
       },
       () => {
         // The page of the entry says why; a list is no place for it.
@@ -25,6 +26,11 @@ export function FirstWords({ entry }: { entry: Entry }) {
     };
   }, [device, entry.edit]);
   return <span class="one-line">{words || "\u00a0"}</span>;
+}
+
+/** A reflection holds the sections that were answered, in the order in which they were asked. */
+function firstOf({ kept_from: _, [HELD]: __, ...text }: Text): string {
+  return Object.values(text).find((words) => words.trim() !== "") ?? "";
 }
 
 function beginning(text: string): string {

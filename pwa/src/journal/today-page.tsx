@@ -1,5 +1,8 @@
-// The patient's first screen: one calm sentence, what the day asks, and the four things to do.
+// The patient's first screen: it follows the clock of the nearest session.
+import { signal } from "@preact/signals";
 import { CalendarPlus, PenLine, SlidersHorizontal, Waves } from "lucide";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import "./journal.css";
 import { useDevice } from "../here.ts";
 import { useStored } from "../stored.ts";
@@ -8,37 +11,57 @@ import { LinkButton } from "../ui/button.tsx";
 import { AtHand, Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
 import { SyncStatus } from "../ui/sync-status.tsx";
-import { AroundASession } from "./around-a-session.tsx";
+import { AroundASession, SessionLines } from "./around-a-session.tsx";
+import { Asks } from "./asks.tsx";
 import { Begun } from "./begun.tsx";
+import { ownSessions } from "./belonging.ts";
+import { clockAt } from "./clock.ts";
 import type { Entry } from "./entry.ts";
 import { EntryRow } from "./entry-row.tsx";
+import type { FirstHoursProps } from "./first-hours.tsx";
 import { byDay, newest } from "./newest.ts";
 import { headingFor, nearSessions } from "./sessions-near.ts";
 import { useNow } from "./use-now.ts";
+import { useWritten } from "./use-written.ts";
 
 const LATEST = 3;
 /** So many plans may lie ahead of what was written last. */
 const LOOKED_THROUGH = 20;
 
+/** Brings the forms along, which no other day needs here. */
+const FirstHours = signal<ComponentType<FirstHoursProps> | null>(null);
+
 export function TodayPage() {
   const { account } = useDevice();
   const now = useNow();
+  const written = useWritten(now);
   const found = useStored(async (tx) => ({
-    sessions: await tx.entriesOfKind("session"),
+    sessions: await ownSessions(tx, account.id),
     newest: await newest(tx, account.id, LOOKED_THROUGH),
   }));
   if (!found) return null;
-  const near = nearSessions(found.sessions, now);
+  const { sessions } = found;
+  const near = nearSessions(sessions, now);
+  const clock = clockAt(sessions, now);
+  // What was saved in this very minute is no plan: `now` is up to a minute old.
+  const entries = found.newest.filter((entry) => instant(entry.occurred_at) <= Date.now());
+  if (clock?.phase === "first_hours") {
+    const { id, occurred_at } = clock.session;
+    const since = entries.filter(
+      (entry) => entry.id !== id && instant(entry.occurred_at) >= instant(occurred_at),
+    );
+    return <LoadedFirstHours {...{ clock, near, sessions, since, now }} />;
+  }
   return (
     <Page heading={headingFor(near, now)}>
-      <AroundASession near={near} now={now} />
+      <AroundASession near={near} sessions={sessions} now={now} />
+      {written && <Asks clock={clock} written={written} now={now} />}
+      <SessionLines near={near} now={now} />
       <Begun />
-      <Latest
-        entries={found.newest.filter((entry) => instant(entry.occurred_at) <= now.getTime())}
-        now={now}
-      />
+      <Latest entries={entries} now={now} />
       <p class="quiet more">
-        Also: <a href="/course">A course of sessions</a> <a href="/event">Another change</a>
+        Also: <a href="/course">A course</a>
+        <a href="/event">Another change</a>
       </p>
       <SyncStatus />
       <AtHand>
@@ -59,6 +82,15 @@ export function TodayPage() {
       </AtHand>
     </Page>
   );
+}
+
+function LoadedFirstHours(props: FirstHoursProps) {
+  useEffect(() => {
+    void import("./first-hours.tsx").then((part) => {
+      FirstHours.value = part.FirstHours;
+    });
+  }, []);
+  return FirstHours.value && <FirstHours.value {...props} />;
 }
 
 function Latest({ entries, now }: { entries: Entry[]; now: Date }) {

@@ -27,8 +27,15 @@ test("the day after lasts 24 hours from the end of a session that took place", (
   expect(long?.ends).toBe(began + 25.5 * hour);
 });
 
-test("a planned session and other entries begin no such day", () => {
-  expect(dayAfter([session(true), entry({ kind: "reflection" })], at(DOSE))).toBeNull();
+test("a plan ahead and other entries begin no such day", () => {
+  const before = at("2026-05-06T09:59:59+02:00");
+  expect(dayAfter([session(true), entry({ kind: "reflection" })], before)).toBeNull();
+  expect(dayAfter([entry({ kind: "reflection" })], at(DOSE))).toBeNull();
+});
+
+test("a plan whose time has come counts until it is answered", () => {
+  expect(dayAfter([session(true)], at(DOSE))?.began).toBe(instant(DOSE));
+  expect(dayAfter([session(true)], at("2026-05-07T10:00:00+02:00"))).toBeNull();
 });
 
 test("of two sessions close together the later end counts, and the earlier beginning", () => {
@@ -49,6 +56,7 @@ test("on that day nobody new is let in, but effects can be shared with anybody",
   expect(offerOf("session", day, false)).toBe("tomorrow");
   expect(offerOf("effects", day, false)).toBe("or-tomorrow");
   expect(offerOf("effects", day, true)).toBe("or-tomorrow");
+  expect(offerOf("safety_plan", day, false)).toBe("or-tomorrow");
 });
 
 test("who was shared with before that day, or has opened something before it, is not new", () => {

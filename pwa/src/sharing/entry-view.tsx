@@ -4,6 +4,7 @@
 import type { Entry, Text } from "../journal/entry.ts";
 import { EntryFacts } from "../journal/entry-facts.tsx";
 import { EntryWords } from "../journal/entry-words.tsx";
+import { recordedLater } from "../journal/recorded-later.ts";
 import { summaryOf } from "../journal/summary.ts";
 import { inSentence, inWords, whenInSentence } from "../time.ts";
 import { changedLater } from "./changed-later.ts";
@@ -19,6 +20,7 @@ interface EntryViewProps {
 
 export function EntryView({ entry, text, session }: EntryViewProps) {
   const changed = changedLater(entry);
+  const later = recordedLater(entry);
   return (
     <article class="entry-view">
       <header>
@@ -27,6 +29,7 @@ export function EntryView({ entry, text, session }: EntryViewProps) {
         {session && (
           <p class="quiet">Belongs to the session {whenInSentence(session.occurred_at)}</p>
         )}
+        {later && <p class="quiet numbers">Written down later, {inSentence(later)}</p>}
         {changed && <p class="quiet numbers">Edited {inSentence(changed)}</p>}
         {text?.kept_from && (
           <p class="quiet">Kept beside another version: it was changed on two devices at once.</p>

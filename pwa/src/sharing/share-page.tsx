@@ -3,7 +3,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useDevice } from "../here.ts";
 import { sessionOf } from "../journal/belonging.ts";
-import { type Entry, readersAt, type Text } from "../journal/entry.ts";
+import { type Entry, isKeptToOneself, readersAt, type Text } from "../journal/entry.ts";
 import { go, useParams } from "../router.tsx";
 import { useStored } from "../stored.ts";
 import { localDate, longDay } from "../time.ts";
@@ -27,6 +27,7 @@ export function SharePage() {
   const shown = useShownEntry(id);
   if (shown.state === "opening") return null;
   if (shown.state !== "open" || !isShareable(shown.entry)) return <CannotSharePage />;
+  if (isKeptToOneself(shown.text)) return <CannotSharePage />;
   return <Preview entry={shown.entry} text={shown.text} />;
 }
 
@@ -182,7 +183,7 @@ function NobodyToShareWithPage({ id }: { id: string }) {
 function CannotSharePage() {
   return (
     <Page heading="This entry cannot be shared.">
-      <EmptyState words="It was deleted, or it does not open on this phone.">
+      <EmptyState words="It was deleted, it does not open on this phone, or you keep it to yourself for now.">
         <LinkButton href="/journal">Go to your journal</LinkButton>
       </EmptyState>
     </Page>
