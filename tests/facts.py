@@ -76,7 +76,21 @@ def effects(**changed: Any) -> Facts:
         "ended_at": None,
         "told_clinic": None,
     }
-    return {"kind": "effects", "effects": [nausea | changed]}
+    return {"kind": "effects", "effects": [nausea | changed], "signs": [], "acting": None, "tier": "c"}
+
+
+def vitals(**changed: Any) -> Facts:
+    return {
+        "kind": "vitals",
+        "systolic": 128,
+        "diastolic": 82,
+        "heart_rate": 76,
+        "breaths": None,
+        "spo2": None,
+        "minutes_after_dose": 40,
+        "signs": [],
+        "tier": "d",
+    } | changed
 
 
 def measure(**changed: Any) -> Facts:

@@ -63,7 +63,17 @@ FACTS: dict[str, dict[str, Any]] = {
         "pain": None,
         "connected": 4,
     },
-    "effects": {"effects": [EFFECT]},
+    "effects": {"effects": [EFFECT], "signs": ["fluids_12h"], "acting": None, "tier": "b"},
+    "vitals": {
+        "systolic": 128,
+        "diastolic": 82,
+        "heart_rate": 76,
+        "breaths": 14,
+        "spo2": 97,
+        "minutes_after_dose": 40,
+        "signs": [],
+        "tier": "d",
+    },
     "measure": {
         "instrument": "phq_9",
         "wording": 1,

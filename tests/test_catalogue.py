@@ -7,6 +7,7 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from api.journal.catalogue import (
+    EFFECT_SIGNS,
     EFFECTS,
     HAPPENINGS,
     INDICATIONS,
@@ -14,8 +15,10 @@ from api.journal.catalogue import (
     PHASES,
     PLACES,
     PRODUCTS,
+    READING_SIGNS,
     ROUTES,
     SETTINGS,
+    EffectSign,
     EffectSlug,
     Happening,
     Indication,
@@ -23,6 +26,7 @@ from api.journal.catalogue import (
     Phase,
     Place,
     Product,
+    ReadingSign,
     Route,
     SettingTag,
 )
@@ -40,6 +44,8 @@ from api.journal.catalogue import (
         ("phases", PHASES, Phase),
         ("indications", INDICATIONS, Indication),
         ("happenings", HAPPENINGS, Happening),
+        ("effect-signs", EFFECT_SIGNS, EffectSign),
+        ("reading-signs", READING_SIGNS, ReadingSign),
     ],
 )
 def test_the_catalogue_says_what_the_vectors_say(name: str, wording: dict[str, str], slugs: object) -> None:

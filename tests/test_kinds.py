@@ -12,13 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.journal.catalogue import (
+    EFFECT_SIGNS,
     EFFECTS,
+    EMERGENCIES,
     HAPPENINGS,
     INDICATIONS,
     PEOPLE,
     PHASES,
     PLACES,
     PRODUCTS,
+    READING_SIGNS,
     ROUTES,
     SETTINGS,
 )
@@ -72,6 +75,7 @@ THREE = ([0, 1, 2, 3], [-1, 4, *WHOLE])
 YES = ([True, False], [0, 1, "true", None])
 YES_OR_NOT = ([True, False, None], [0, 1, "true"])
 SLUG = [0, True, "", "nowhere", "\x00", "\ud800", ["iv"], {}]
+TIERS = (["a", "b", "c", "d", None], [*SLUG, "e", "A"])
 UUIDS = ["", "ana", 7, None, ACCOUNT.upper(), ACCOUNT.replace("-", ""), "{" + ACCOUNT + "}"]
 
 
@@ -148,7 +152,25 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
         "pain": TEN_OR_NOT,
         "connected": TEN_OR_NOT,
     },
-    "effects": {"effects": ([[EFFECT]], [[], [EFFECT, EFFECT], [1], None, {}, EFFECT])},
+    "effects": {
+        "effects": ([[EFFECT], []], [[EFFECT, EFFECT], [1], None, {}, EFFECT]),
+        "signs": (
+            [[], *([sign] for sign in EFFECT_SIGNS)],
+            [["swelling", "swelling"], [""], [None], None, {}],
+        ),
+        "acting": ([None], ["yes", "no", "rather_not_say", *SLUG]),
+        "tier": TIERS,
+    },
+    "vitals": {
+        "systolic": ([128, 300], [49, 50, 82, 301, None, *WHOLE[:3], []]),
+        "diastolic": ([20, 127], [19, 128, 201, None, *WHOLE[:3], []]),
+        "heart_rate": ([20, 250, None], [19, 251, *WHOLE[:3], []]),
+        "breaths": ([3, 70, None], [2, 71, *WHOLE[:3], []]),
+        "spo2": ([50, 100, None], [49, 101, *WHOLE[:3], []]),
+        "minutes_after_dose": ([-1440, 0, 1440, None], [-1441, 1441, *WHOLE[:3], []]),
+        "signs": ([[], *([sign] for sign in READING_SIGNS)], [["speech", "speech"], ["swelling"], [1], None]),
+        "tier": TIERS,
+    },
     "measure": {
         "instrument": (["phq_9"], [*SLUG, "phq_15", "gad_7", "phq 9"]),
         "wording": ([1], [2, *COUNT[1]]),
@@ -158,7 +180,7 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
         "difficulty": ([0, 1, 2, 3, None], [-1, 4, *WHOLE[:3]]),
         "early": YES,
         "acting": (["yes", "no", "rather_not_say", None], SLUG),
-        "tier": (["a", "b", "c", "d", None], [*SLUG, "e"]),
+        "tier": TIERS,
     },
     "safety_plan": {},
     "contact": {"account": ([ACCOUNT, None], [value for value in UUIDS if value is not None])},
@@ -171,7 +193,7 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
 }
 EFFECT_LIMITS: dict[str, tuple[list[Any], list[Any]]] = {
     "slug": (list(EFFECTS), [*SLUG, None]),
-    "severity": ([1, 2, 3], THREE[1]),
+    "severity": ([1, 2, 3], THREE[1]),  # null only where presence counts: a test of its own
     "interference": ([*THREE[0], None], [-1, 4, *WHOLE[:3]]),
     "began": (["before", "during", "0_2h", "2_24h", "1_7d", "later", None], SLUG),
     "still_there": YES_OR_NOT,
@@ -243,7 +265,46 @@ def test_an_effect_that_was_not_there_did_not_get_in_the_way() -> None:
         assert refused.pointer == "/facts/effects/1/interference"
 
 
-def test_effects_are_one_to_forty_each_once() -> None:
+def test_only_an_emergency_may_leave_unsaid_how_strong_it_is() -> None:
+    """Presence counts (domain.md 2.3): severity is not asked first."""
+    for slug in EFFECTS:
+        effect = EFFECT | {"slug": slug, "severity": None, "interference": None}
+        assert is_read(signed(facts("effects", effects=[effect]))) == (slug in EMERGENCIES), slug
+
+
+def test_a_sign_needs_no_effect_beside_it_but_nothing_at_all_is_no_entry() -> None:
+    assert is_read(signed(facts("effects", effects=[], signs=["seizure"])))
+    refused = refusal(text_of(signed(facts("effects", effects=[], signs=[]))))
+    assert (refused.pointer, refused.detail) == (
+        "/facts/effects",
+        "There is at least one effect or one sign.",
+    )
+
+
+def test_the_follow_up_is_answered_only_where_it_was_asked() -> None:
+    thoughts = EFFECT | {"slug": "suicidal", "severity": None, "interference": None}
+    for acting in ("yes", "no", "rather_not_say"):
+        assert is_read(signed(facts("effects", effects=[thoughts], acting=acting)))
+        assert is_read(signed(facts("effects", signs=["suicide_plan_or_harm"], acting=acting)))
+        assert refusal(text_of(signed(facts("effects", acting=acting)))).pointer == "/facts/acting"
+
+
+def test_a_reading_has_a_number_and_blood_pressure_two() -> None:
+    nothing = dict.fromkeys(("systolic", "diastolic", "heart_rate", "breaths", "spo2"))
+    for field in ("heart_rate", "breaths", "spo2"):
+        assert is_read(signed(facts("vitals", **nothing | {field: 60})))
+    assert is_read(signed(facts("vitals", **nothing | {"systolic": 120, "diastolic": 119})))
+    for wrong, detail in (
+        (nothing, "There is at least one number."),
+        (nothing | {"heart_rate": 60, "systolic": 120}, "Blood pressure is two numbers."),
+        (nothing | {"heart_rate": 60, "diastolic": 80}, "Blood pressure is two numbers."),
+        (nothing | {"systolic": 90, "diastolic": 90}, "The upper number is higher than the lower one."),
+    ):
+        refused = refusal(text_of(signed(facts("vitals", **wrong))))
+        assert (refused.pointer, refused.detail) == ("/facts/systolic", detail)
+
+
+def test_effects_are_at_most_forty_each_once() -> None:
     every = [EFFECT | {"slug": slug} for slug in EFFECTS]
     assert is_read(signed(facts("effects", effects=every[:40])))
     assert not is_read(signed(facts("effects", effects=every[:41])))
@@ -301,6 +362,7 @@ NO_TEXT = (
 )
 SLUGS = {
     *(EFFECTS | ROUTES | PRODUCTS | PLACES | SETTINGS | PEOPLE | PHASES | INDICATIONS | HAPPENINGS),
+    *(*EFFECT_SIGNS, *READING_SIGNS),
     *("before", "during", "0_2h", "2_24h", "1_7d", "later"),
     *("yes", "no", "rather_not_say", "a", "b", "c", "d"),
 }
@@ -356,7 +418,7 @@ ANY_FACTS = (
         ]
     )
     | st.lists(ANY_EFFECT, min_size=1, max_size=40, unique_by=lambda effect: effect["slug"]).map(
-        lambda effects: {"kind": "effects", "effects": effects}
+        lambda effects: facts("effects", effects=effects)
     )
     | st.lists(st.integers(0, 3), min_size=9, max_size=9).map(
         lambda items: facts("measure", items=items, total=sum(items), acting=None)

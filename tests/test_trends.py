@@ -302,3 +302,17 @@ async def test_a_wrong_question_is_refused(ana: Person, query: str) -> None:
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert "2021" not in answer.text.replace("2026-05-06", "")
+
+
+async def test_an_emergency_of_which_nobody_said_how_strong_is_in_the_strip(ana: Person) -> None:
+    given = wrote(ana, "2021-05-06T14:00+02:00", session())
+    unsaid = effects(slug="chest_pain", severity=None, interference=None)
+    mild = effects(slug="breathing", severity=1)
+    felt = [
+        wrote(ana, "2021-05-06T20:00+02:00", facts, session=id_of(given))
+        for facts in (unsaid, mild, effects(slug="breathing", severity=None, interference=None))
+    ]
+    await save(ana, [given, *felt])
+    rows = {row["slug"]: row["cells"] for row in (await trends(ana))["effects"]}
+    assert rows["chest_pain"] == [{"session": id_of(given), "severity": None}]
+    assert rows["breathing"] == [{"session": id_of(given), "severity": 1}]

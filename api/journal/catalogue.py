@@ -55,6 +55,40 @@ EffectSlug = Literal[
     "other",
 ]
 
+# Asked beside the effects, because no effect covers them (domain.md 2.3).
+EffectSign = Literal[
+    "seizure",
+    "cannot_stay_awake",
+    "blue_lips",
+    "swelling",
+    "hives_breathing",
+    "worst_headache",
+    "vision_loss",
+    "one_sided_weakness",
+    "face_droop",
+    "new_slurred_speech",
+    "suicide_plan_or_harm",
+    "overdose_unwell",
+    "not_safe",
+    "fluids_12h",
+    "still_altered_24h",
+    "two_nights",
+    "over_48h",
+    "several_nights",
+    "stronger_each_session",
+]
+
+# Asked beside a reading (domain.md 2.3: the numbers with and without symptoms).
+ReadingSign = Literal[
+    "chest_pain",
+    "breathing",
+    "severe_headache",
+    "weakness",
+    "vision",
+    "speech",
+    "fast_15_min",
+]
+
 Route = Literal[
     "iv",
     "im",
@@ -147,6 +181,41 @@ EFFECTS: Final[dict[EffectSlug, str]] = {
     "suicidal": "Thoughts of suicide or self-harm",
     "other": "Something else",
 }
+
+EFFECT_SIGNS: Final[dict[EffectSign, str]] = {
+    "seizure": "A fit or seizure",
+    "cannot_stay_awake": "Cannot be kept awake",
+    "blue_lips": "Blue lips",
+    "swelling": "Swelling of the face, lips, tongue or throat",
+    "hives_breathing": "Hives, and it is hard to breathe",
+    "worst_headache": "A sudden headache, the worst ever",
+    "vision_loss": "Sudden loss of sight",
+    "one_sided_weakness": "Weakness on one side of the body",
+    "face_droop": "One side of the face droops",
+    "new_slurred_speech": "Slurred speech that is new",
+    "suicide_plan_or_harm": "Planning suicide, or I have already hurt myself",
+    "overdose_unwell": "More ketamine than prescribed, and unwell",
+    "not_safe": "Seeing, hearing or believing frightening things, and not safe",
+    "fluids_12h": "Fluids have not stayed down for 12 hours",
+    "still_altered_24h": "Still like this 24 hours after the session",
+    "two_nights": "Two nights of little sleep, with unusual energy",
+    "over_48h": "Some of this has lasted more than 48 hours",
+    "several_nights": "Nightmares on several nights",
+    "stronger_each_session": "Some of this comes back stronger at each session",
+}
+
+READING_SIGNS: Final[dict[ReadingSign, str]] = {
+    "chest_pain": "Chest pain or pressure",
+    "breathing": "Short of breath",
+    "severe_headache": "Severe headache",
+    "weakness": "Weakness",
+    "vision": "A change in vision",
+    "speech": "A change in speech",
+    "fast_15_min": "Heart rate above 120 at rest for 15 minutes",
+}
+
+# Presence alone counts, so how strong it is may stay unsaid (domain.md 0, 2.3).
+EMERGENCIES: Final[frozenset[EffectSlug]] = frozenset({"chest_pain", "breathing", "fainting", "suicidal"})
 
 # Patients often do not know (domain.md 1.6); null is "not said", "unknown" is "I do not know".
 ROUTES: Final[dict[Route, str]] = {

@@ -17,6 +17,8 @@ import msgspec.structs
 from msgspec import Meta
 
 from api.journal.catalogue import (
+    EMERGENCIES,
+    EffectSign,
     EffectSlug,
     Happening,
     Indication,
@@ -24,6 +26,7 @@ from api.journal.catalogue import (
     Phase,
     Place,
     Product,
+    ReadingSign,
     Route,
     SettingTag,
 )
@@ -32,11 +35,13 @@ from api.journal.questionnaires import LANGUAGE, MOST_ITEMS, SLUG, find, objecti
 SIGNED_BYTES = 64 * 1024
 AHEAD = timedelta(hours=24)
 LATER = timedelta(days=30)
+DAY_MINUTES = 24 * 60
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # PostgreSQL takes no offset of 16 hours or more; real ones end at +14:00.
 FARTHEST_OFFSET = timedelta(hours=16)
 INT4 = 2**31 - 1
 
+SIGNS = "This is a list of the signs that are asked for."
 KIND = "This kind of entry is not known."
 TIME = "A time has a date, a time of day and an offset, and lies in the years 1990 to 2100."
 
@@ -78,6 +83,14 @@ ReaderTags = Annotated[
         pattern=r"\A(?:[0-9a-f]{40}){4,20}\Z",
         description="The readers' tags are 4 to 20 times 40 hexadecimal digits.",
     ),
+]
+
+
+# Which of the messages of domain.md 2.3 the app showed; null where it showed none. The rules live in the
+# browser alone (pwa/src/safety/red-flags.ts), because a message must not wait for a server.
+Tier = Annotated[Literal["a", "b", "c", "d"], Meta(description="This tier is not in the list.")]
+Acting = Annotated[
+    Literal["yes", "no", "rather_not_say"], Meta(description="This answer is not in the list.")
 ]
 
 
@@ -169,10 +182,11 @@ class CheckIn(_Kind, tag="check_in", frozen=True):
 
 class Effect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One effect (domain.md 2.1): severity 0 none to 3 severe, `interference` 0 to 3 how much it
-    got in the way. `began` counts from the start of the session."""
+    got in the way. `began` counts from the start of the session. Only for an emergency may the severity
+    be null: it is there, and nobody was asked how strong."""
 
     slug: Annotated[EffectSlug, Meta(description="This effect is not in the catalogue.")]
-    severity: Degree
+    severity: Degree | None
     interference: Degree | None
     began: Began | None
     still_there: YesOrNo | None
@@ -182,20 +196,62 @@ class Effect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.severity == 0 and self.interference is not None:
             raise NotSigned("/interference", "An effect that was not there cannot have got in the way.")
+        if self.severity is None and self.slug not in EMERGENCIES:
+            raise NotSigned("/severity", "This effect needs a severity from 0 to 3.")
         _check_time("/ended_at", self.ended_at)
 
 
 class Effects(_Kind, tag="effects", frozen=True):
-    """The effects a person noticed, each at most once (domain.md 2)."""
+    """The effects a person noticed, each at most once, and signs that no effect covers (domain.md 2).
+    `acting`: the answer to the one question that follows thoughts of suicide (3.4)."""
 
     effects: Annotated[
         list[Effect],
-        Meta(min_length=1, max_length=40, description="This is a list of 1 to 40 effects."),
+        Meta(max_length=40, description="This is a list of at most 40 effects."),
     ]
+    signs: Annotated[list[EffectSign], Meta(max_length=20, description=SIGNS)]
+    acting: Acting | None
+    tier: Tier | None
 
     def __post_init__(self) -> None:
-        if len({effect.slug for effect in self.effects}) < len(self.effects):
+        slugs = {effect.slug for effect in self.effects}
+        if len(slugs) < len(self.effects):
             raise NotSigned("/effects", "Each effect is in the list once.")
+        if not self.effects and not self.signs:
+            raise NotSigned("/effects", "There is at least one effect or one sign.")
+        _check_each_once("/signs", self.signs)
+        if self.acting is not None and "suicidal" not in slugs and "suicide_plan_or_harm" not in self.signs:
+            raise NotSigned("/acting", "This was not asked after these answers.")
+
+
+class Vitals(_Kind, tag="vitals", frozen=True):
+    """What was measured at one moment (domain.md 1.9); `minutes_after_dose` is below 0 before the dose. At
+    least one number; blood pressure is both of its numbers or neither."""
+
+    systolic: Annotated[int, Meta(ge=50, le=300, description="The upper number is from 50 to 300.")] | None
+    diastolic: Annotated[int, Meta(ge=20, le=200, description="The lower number is from 20 to 200.")] | None
+    heart_rate: (
+        Annotated[int, Meta(ge=20, le=250, description="The heart rate is from 20 to 250 a minute.")] | None
+    )
+    breaths: Annotated[int, Meta(ge=3, le=70, description="Breaths are from 3 to 70 a minute.")] | None
+    spo2: Annotated[int, Meta(ge=50, le=100, description="Oxygen is from 50 to 100 percent.")] | None
+    minutes_after_dose: (
+        Annotated[
+            int,
+            Meta(
+                ge=-DAY_MINUTES, le=DAY_MINUTES, description="This is within a day before or after the dose."
+            ),
+        ]
+        | None
+    )
+    signs: Annotated[list[ReadingSign], Meta(max_length=20, description=SIGNS)]
+    tier: Tier | None
+
+    def __post_init__(self) -> None:
+        if all(n is None for n in (self.systolic, self.heart_rate, self.breaths, self.spo2)):
+            raise NotSigned("/systolic", "There is at least one number.")
+        _check_pressure(self.systolic, self.diastolic)
+        _check_each_once("/signs", self.signs)
 
 
 class Measure(_Kind, tag="measure", frozen=True):
@@ -213,11 +269,8 @@ class Measure(_Kind, tag="measure", frozen=True):
     total: Annotated[int, Meta(ge=0, description="The total is a whole number, or null.")] | None
     difficulty: Degree | None
     early: YesOrNo
-    acting: (
-        Annotated[Literal["yes", "no", "rather_not_say"], Meta(description="This answer is not in the list.")]
-        | None
-    )
-    tier: Annotated[Literal["a", "b", "c", "d"], Meta(description="This tier is not in the list.")] | None
+    acting: Acting | None
+    tier: Tier | None
 
     def __post_init__(self) -> None:
         asked = find(self.instrument, self.language, self.wording)
@@ -262,6 +315,7 @@ Facts = (
     | Reflection
     | CheckIn
     | Effects
+    | Vitals
     | Measure
     | SafetyPlan
     | Contact
@@ -270,7 +324,7 @@ Facts = (
 PATIENT_KINDS: frozenset[str] = frozenset(
     {
         *("session", "course", "preparation", "event", "reflection"),
-        *("check_in", "effects", "measure", "safety_plan", "contact"),
+        *("check_in", "effects", "vitals", "measure", "safety_plan", "contact"),
     }
 )
 THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
@@ -351,6 +405,15 @@ def _check_time(field: str, time: datetime | None) -> None:
 def _check_each_once(field: str, chosen: list[Any]) -> None:
     if len(set(chosen)) < len(chosen):
         raise NotSigned(field, "Each of these is in the list once.")
+
+
+def _check_pressure(systolic: int | None, diastolic: int | None) -> None:
+    if systolic is None and diastolic is None:
+        return
+    if systolic is None or diastolic is None:
+        raise NotSigned("/systolic", "Blood pressure is two numbers.")
+    if systolic <= diastolic:
+        raise NotSigned("/systolic", "The upper number is higher than the lower one.")
 
 
 def _check_made_on_device(field: str, new: UUID) -> None:

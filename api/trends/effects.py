@@ -13,17 +13,18 @@ class Felt(msgspec.Struct, frozen=True):
 
     session: UUID | None
     slug: str
-    severity: int
+    severity: int | None
 
 
 def effect_rows(felt: Iterable[Felt], sessions: Sequence[UUID]) -> list[EffectRow]:
     """A row for each effect that was noted about one of `sessions`, by slug; its cells in their order. An
     entry that was written about no session stands under none: a person says where it belongs."""
-    rows: dict[str, dict[UUID, int]] = {}
+    rows: dict[str, dict[UUID, int | None]] = {}
     for one in felt:
         if one.session is not None and one.session in sessions:
             cells = rows.setdefault(one.slug, {})
-            cells[one.session] = max(one.severity, cells.get(one.session, 0))
+            known = [s for s in (one.severity, cells.get(one.session)) if s is not None]
+            cells[one.session] = max(known, default=None)
     return [
         EffectRow(slug, [EffectCell(id, cells[id]) for id in sessions if id in cells])
         for slug, cells in sorted(rows.items())

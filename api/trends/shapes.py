@@ -153,10 +153,11 @@ class TrendEvent(msgspec.Struct, frozen=True):
 
 
 class EffectCell(msgspec.Struct, frozen=True):
-    """The highest severity, 0 to 3, that was noted of an effect after a session."""
+    """The highest severity, 0 to 3, that was noted of an effect after a session; null when it was there
+    and nobody said how strong, which only an emergency allows."""
 
     session: UUID
-    severity: int
+    severity: int | None
 
 
 class EffectRow(msgspec.Struct, frozen=True):

@@ -36,7 +36,7 @@ class _Session(msgspec.Struct, tag_field="kind", tag="session"):
 
 class _Effect(msgspec.Struct):
     slug: str
-    severity: int
+    severity: int | None
 
 
 class _Effects(msgspec.Struct, tag_field="kind", tag="effects"):

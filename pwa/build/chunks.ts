@@ -17,7 +17,7 @@ const LAYERS: { name: string; test: RegExp }[] = [
   { name: "sync", test: /src\/(sync|pull|push|settle|live)\.ts$/ },
   { name: "sealing", test: /src\/vault\/(seal|keys|fingerprint)\.ts$/ },
   // Get help now stays small and alone: it may be the first page that somebody ever opens.
-  { name: "help", test: /src\/safety\/(help-page|crisis|line|region)/ },
+  { name: "help", test: /src\/safety\/(all|help-page|crisis|line|region)/ },
   // What nearly every page shows.
   {
     name: "ui",

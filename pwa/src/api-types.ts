@@ -666,12 +666,12 @@ export interface components {
         };
         /**
          * EffectCell
-         * @description The highest severity, 0 to 3, that was noted of an effect after a session.
+         * @description The highest severity, 0 to 3, that was noted of an effect after a session; null when it was there and nobody said how strong, which only an emergency allows.
          */
         EffectCell: {
             /** Format: uuid */
             session: string;
-            severity: number;
+            severity: number | null;
         };
         /**
          * EffectRow

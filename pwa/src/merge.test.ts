@@ -138,7 +138,9 @@ test("a copy that another device made too, unchanged, is dropped for theirs", ()
 });
 
 test("a copy keeps every field of the words it was made from, and where they came from", () => {
-  const effects = { facts: { kind: "effects" as const, effects: [] } };
+  const effects = {
+    facts: { kind: "effects" as const, effects: [], signs: [], acting: null, tier: null },
+  };
   const theirs = version("t", {
     ...effects,
     text: { what_helped: "tea", other: "", more: "rest" },

@@ -82,6 +82,14 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./journal/effects-form.tsx").then((m) => m.EffectsPage),
   },
   {
+    path: "/vitals",
+    name: "Reading",
+    who: PATIENT,
+    above: "/",
+    alone: true,
+    load: () => import("./safety/vitals-form.tsx").then((m) => m.VitalsPage),
+  },
+  {
     path: "/session",
     name: "Session",
     who: PATIENT,

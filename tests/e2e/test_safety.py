@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Device
 from tests.e2e.pair import save
@@ -73,3 +73,133 @@ def test_the_plan_is_two_taps_away_and_its_people_come_third_and_fourth_offline(
     ana.get_by_label("Their number").fill("ask theo")
     ana.get_by_role("button", name="Save").click()
     expect(ana.get_by_text(re.compile("Give a number that a phone can call"))).to_be_visible()
+
+
+def begin_effects(page: Page) -> None:
+    page.goto("/effects")
+    expect(page.get_by_role("heading", name="What did you notice?")).to_be_visible()
+
+
+def choose_effect(page: Page, wording: str) -> Locator:
+    """Its card, found by typing."""
+    page.get_by_label("Find an effect").fill(wording)
+    page.get_by_role("checkbox", name=wording, exact=True).check()
+    card = page.get_by_role("group", name=wording)
+    expect(card).to_be_visible()
+    return card
+
+
+def save_form(page: Page, heading: str | re.Pattern[str]) -> None:
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    expect(page.get_by_text("This app is not watched by anyone in real time.")).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_tier_is_said_after_the_save_offline_with_the_right_numbers(
+    device: Device, axe: Callable[[Page], list[str]], dark: bool
+) -> None:
+    phone = device(dark=dark)
+    ana = sign_up_patient(phone)
+    choose_place(ana, "United Kingdom")
+    write_plan(ana)
+    installed(ana)
+    phone.set_offline(True)
+
+    # A: presence is enough, and how strong it is was not asked first. Said again each time.
+    for _ in range(2):
+        begin_effects(ana)
+        card = choose_effect(ana, "Chest pain or pressure")
+        expect(card.get_by_text("Call 999 now.")).to_be_visible()
+        assert findings(axe, ana) == []
+        save_form(ana, "This needs help now. Call 999.")
+        expect(ana.get_by_role("link", name="Call 999")).to_be_in_viewport()
+        assert hrefs(ana) == ["tel:999", "tel:030901821", "tel:+4930901823"]
+        assert findings(axe, ana) == []
+
+    begin_effects(ana)
+    ana.get_by_text("Is any of this happening?").click()
+    ana.get_by_role("checkbox", name="One side of the face droops").check()
+    assert findings(axe, ana) == []
+    save_form(ana, "This needs help now. Call 999.")
+
+    # B
+    begin_effects(ana)
+    choose_effect(ana, "Blood in urine").get_by_role("radio", name="Mild").check()
+    save_form(ana, "This needs a call to your clinic today.")
+    for words in (
+        "Please ring Praxis am Donaudampfschifffahrtsufer today: 030 901821.",
+        "If you cannot reach them: 030 901822.",
+        "If it gets worse or you feel unsafe: 999.",
+    ):
+        expect(ana.get_by_text(words)).to_be_visible()
+    assert findings(axe, ana) == []
+
+    # C
+    begin_effects(ana)
+    choose_effect(ana, "Feeling sick").get_by_role("radio", name="Moderate").check()
+    save_form(ana, "Saved. This is worth telling.")
+    assert findings(axe, ana) == []
+    expect(ana.get_by_role("link", name="Share this entry")).to_have_attribute("href", re.compile("/share$"))
+
+    # D
+    begin_effects(ana)
+    choose_effect(ana, "Dry mouth").get_by_role("radio", name="Mild").check()
+    ana.get_by_role("button", name="Save").click()
+    expect(ana.get_by_role("status").get_by_text("Saved on this phone. This app is not")).to_be_visible()
+    expect(ana.get_by_role("link", name="Check in")).to_be_visible()
+
+    ana.goto("/journal")
+    ana.get_by_role("link", name=re.compile("Chest pain")).first.click()
+    expect(ana.get_by_text("to call the emergency number now")).to_be_visible()
+
+
+def test_without_a_place_every_emergency_number_is_one_tap_away(device: Device) -> None:
+    ana = sign_up_patient(device())
+    begin_effects(ana)
+    choose_effect(ana, "Hard to breathe, slow breathing")
+    save_form(ana, "This needs help now. Call your local emergency number.")
+    assert hrefs(ana) == ["tel:911", "tel:999", "tel:112", "tel:000", "tel:111"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_reading_is_held_to_its_limits_and_judged(
+    device: Device, axe: Callable[[Page], list[str]], dark: bool
+) -> None:
+    phone = device(dark=dark)
+    ana = sign_up_patient(phone)
+    choose_place(ana, "European Union")
+    installed(ana)
+    phone.set_offline(True)
+
+    def read(upper: str, lower: str) -> None:
+        ana.goto("/vitals")
+        ana.get_by_label("Upper number").fill(upper)
+        ana.get_by_label("Lower number").fill(lower)
+
+    read("80", "120")
+    ana.get_by_role("button", name="Save").click()
+    expect(ana.get_by_text("The upper number is higher than the lower one.")).to_be_visible()
+    read("400", "120")
+    expect(ana.get_by_text("Give a whole number from 50 to 300, or leave it blank.")).to_be_visible()
+    assert findings(axe, ana) == []
+
+    read("182", "95")
+    ana.get_by_label("Heart rate, at rest, a minute").fill("128")
+    expect(ana.get_by_text("You put 128 heartbeats a minute.")).to_be_visible()
+    assert findings(axe, ana) == []
+    save_form(ana, "This needs a call to your clinic today.")
+    expect(ana.get_by_text("Rest for 5 minutes, then measure again.")).to_be_visible()
+
+    read("182", "95")
+    ana.get_by_role("checkbox", name="A change in vision").check()
+    save_form(ana, "This needs help now. Call 112.")
+    assert findings(axe, ana) == []
+
+    ana.goto("/journal")
+    ana.get_by_role("link", name=re.compile("182 over 95")).first.click()
+    expect(ana.get_by_role("heading", name=re.compile("You measured this"))).to_be_visible()
+    expect(ana.get_by_text("182 over 95")).to_be_visible()
+    assert findings(axe, ana) == []
+    ana.get_by_role("link", name="Edit").click()
+    expect(ana.get_by_label("Upper number")).to_have_value("182")

@@ -104,6 +104,7 @@ const JOURNAL: ReadonlySet<Entry["kind"]> = new Set([
   "reflection",
   "check_in",
   "effects",
+  "vitals",
   "safety_plan",
 ]);
 

@@ -6,6 +6,7 @@ const FORMS: Record<string, readonly [what: string, href: string]> = {
   reflection: ["a reflection", "/reflection"],
   effects: ["a log of effects", "/effects"],
   session: ["a session", "/session"],
+  vitals: ["a reading", "/vitals"],
   safety_plan: ["your safety plan", "/safety-plan"],
   course: ["a course of sessions", "/course"],
   event: ["a note of another change", "/event"],

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { EFFECT_SIGNS, READING_SIGNS } from "../safety/signs.ts";
 import { EFFECTS, effectOf, findEffects } from "./catalogue.ts";
 import * as lists from "./session-words.ts";
 
@@ -36,9 +37,16 @@ test("what was chosen is said in the order of the list", () => {
   expect(lists.chosenInWords(lists.SETTINGS, [])).toBeNull();
 });
 
+test("and the same signs, which no effect covers", () => {
+  const asRows = (options: readonly { value: string; label: string }[]) =>
+    options.map(({ value, label }) => ({ slug: value, wording: label }));
+  expect(asRows(EFFECT_SIGNS)).toEqual(vector("effect-signs"));
+  expect(asRows(READING_SIGNS)).toEqual(vector("reading-signs"));
+});
+
 test("the signs whose presence alone may be an emergency are marked", () => {
   const marked = EFFECTS.filter((effect) => effect.emergency).map((effect) => effect.slug);
-  expect(marked.toSorted()).toEqual(["allergy", "breathing", "chest_pain", "fainting", "suicidal"]);
+  expect(marked.toSorted()).toEqual(["breathing", "chest_pain", "fainting", "suicidal"]);
 });
 
 test("an effect is found by what people call it", () => {

@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import { useParams } from "../router.tsx";
 import { PlanForm } from "../safety/plan-form.tsx";
+import { VitalsForm } from "../safety/vitals-form.tsx";
 import { LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
@@ -24,6 +25,7 @@ const FORMS = {
   event: EventForm,
   check_in: CheckInForm,
   effects: EffectsForm,
+  vitals: VitalsForm,
   session: SessionForm,
   reflection: ReflectionOrMoment,
   safety_plan: PlanForm,

@@ -3,14 +3,14 @@ import { type ReadonlySignal, type Signal, useComputed } from "@preact/signals";
 import { X } from "lucide";
 import { useMemo } from "preact/hooks";
 import { EmergencyLine } from "../safety/emergency-line.tsx";
+import { FollowUp } from "../safety/urgent-signs.tsx";
 import type { Bind } from "../ui/bind.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, type Option } from "../ui/choice.tsx";
 import { Field } from "../ui/field.tsx";
 import { Folded } from "../ui/surfaces.tsx";
-import { effectOf } from "./catalogue.ts";
 import { BEGINNINGS, INTERFERENCES, SEVERITIES } from "./effect-words.ts";
-import type { Row } from "./effects-fields.ts";
+import { type EffectsFields, isEmergency, type Row } from "./effects-fields.ts";
 import { effectName } from "./summary.ts";
 import { whenMistake } from "./when.tsx";
 
@@ -20,18 +20,20 @@ const YES_NO: readonly Option<boolean>[] = [
 ];
 
 interface EffectCardProps {
-  rows: Signal<Row[]>;
+  fields: EffectsFields;
   slug: string;
   /** Saving was tried: what is missing is said. */
   asked: boolean;
 }
 
-export function EffectCard({ rows, slug, asked }: EffectCardProps) {
+export function EffectCard({ fields, slug, asked }: EffectCardProps) {
+  const { rows, signs } = fields;
   const row = useComputed(() => rows.value.find((row) => row.slug === slug));
   const answers = useMemo(() => answersOf(rows, row, slug), [rows, slug]);
   if (!row.value) return null;
   const name = effectName({ slug });
   const { severity, still_there, ended } = row.value;
+  const emergency = isEmergency(slug);
   return (
     <fieldset class="card effect">
       <legend class="hidden-but-read">{name}</legend>
@@ -47,13 +49,18 @@ export function EffectCard({ rows, slug, asked }: EffectCardProps) {
           Remove<span class="hidden-but-read"> {name}</span>
         </Button>
       </div>
-      {effectOf(slug)?.emergency && severity !== 0 && <EmergencyLine slugs={[slug]} />}
+      {emergency && severity !== 0 && <EmergencyLine suicide={slug === "suicidal"} />}
+      {severity !== 0 && <FollowUp slug={slug} signs={signs} warned={emergency} />}
       <Choice
         question="How strong is it?"
         options={SEVERITIES}
         bind={answers.severity}
         layout="columns"
-        mistake={asked && severity === null ? `Choose how strong it is, or remove it.` : null}
+        // Of an emergency it matters that it is there, and not how strong it is.
+        optional={emergency}
+        mistake={
+          asked && severity === null && !emergency ? "Choose how strong it is, or remove it." : null
+        }
       />
       {severity !== null && severity > 0 && (
         <Choice

@@ -1,15 +1,15 @@
 // What the person noticed in body and mind: the whole catalogue, found by reading or by typing.
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { go } from "../router.tsx";
-import { EmergencyPage } from "../safety/emergency-page.tsx";
+import { EFFECT_SIGNS, OF_ALL } from "../safety/signs.ts";
+import { UrgentSigns } from "../safety/urgent-signs.tsx";
+import { useTier } from "../safety/use-tier.tsx";
 import { Field, TextArea } from "../ui/field.tsx";
-import { say } from "../ui/said.tsx";
+import { Several } from "../ui/several.tsx";
 import { Folded } from "../ui/surfaces.tsx";
-import { type Effect, type EffectGroup, effectOf, findEffects } from "./catalogue.ts";
+import { type Effect, type EffectGroup, findEffects } from "./catalogue.ts";
 import { EffectCard } from "./effect-card.tsx";
 import { type EffectsFields, factsOf, fieldsOf, newRow } from "./effects-fields.ts";
-import type { Entry } from "./entry.ts";
 import { When, whenMistake } from "./when.tsx";
 import { type Editing, WritingForm } from "./writing-form.tsx";
 
@@ -25,14 +25,14 @@ export function EffectsForm({ editing }: { editing: Editing }) {
   const fields = useMemo(() => fieldsOf(editing), [editing]);
   const asked = useSignal(false);
   const looked = useSignal("");
-  const saved = useSignal<Entry | null>(null);
+  const { judge, onSaved, message } = useTier(editing);
   const late = whenMistake(fields.when.value);
 
   const compose = () => {
     asked.value = true;
     const rows = fields.rows.value;
     const ends = rows.some((row) => row.still_there === false && whenMistake(row.ended));
-    const facts = rows.length > MOST_EFFECTS || ends || late ? null : factsOf(rows);
+    const facts = rows.length > MOST_EFFECTS || ends || late ? null : factsOf(fields);
     const text = textOf(fields);
     const long =
       text.other.length > MOST_OTHER_CHARACTERS || text.what_helped.length > MOST_HELPED_CHARACTERS;
@@ -42,10 +42,7 @@ export function EffectsForm({ editing }: { editing: Editing }) {
     return null;
   };
 
-  if (saved.value) {
-    const shared = saved.value.readers.length > 0;
-    return <EmergencyPage slugs={emergenciesIn(saved.value)} shared={shared} />;
-  }
+  if (message) return message;
   return (
     <WritingForm
       heading="What did you notice?"
@@ -55,16 +52,21 @@ export function EffectsForm({ editing }: { editing: Editing }) {
       editing={editing}
       fields={fields}
       compose={compose}
-      onSaved={(entry) => {
-        if (emergenciesIn(entry).length > 0) {
-          saved.value = entry;
-          return;
-        }
-        say("Saved on this phone.");
-        go(editing ? `/entries/${entry.id}` : "/", true);
-      }}
+      judge={judge}
+      onSaved={onSaved}
     >
+      <UrgentSigns signs={fields.signs} />
       <Catalogue fields={fields} looked={looked} asked={asked.value} />
+      {fields.rows.value.some(({ severity }) => severity !== 0) && (
+        <Several
+          question="Is this so of anything you chose?"
+          options={EFFECT_SIGNS.filter(({ value }) => OF_ALL.includes(value))}
+          bind={fields.signs}
+        />
+      )}
+      <p class="quiet">
+        Numbers from a cuff or a finger clip have <a href="/vitals">a form of their own</a>.
+      </p>
       <TextArea
         label="What helped"
         bind={fields.whatHelped}
@@ -93,7 +95,7 @@ function Catalogue({ fields, looked, asked }: CatalogueProps) {
         type="search"
         bind={looked}
         autocomplete="off"
-        mistake={asked ? countMistake(fields.rows.value.length) : null}
+        mistake={asked ? countMistake(fields) : null}
       />
       {looking ? (
         <Effects effects={found} fields={fields} asked={asked} />
@@ -147,7 +149,7 @@ function Effects({ effects, fields, asked }: EffectsProps) {
         ))}
       </div>
       {chosen.map(({ slug }) => (
-        <EffectCard key={slug} rows={fields.rows} slug={slug} asked={asked} />
+        <EffectCard key={slug} fields={fields} slug={slug} asked={asked} />
       ))}
       {chosen.some(({ slug }) => slug === "other") && (
         <TextArea label="What was it?" bind={fields.other} most={MOST_OTHER_CHARACTERS} rows={2} />
@@ -172,16 +174,9 @@ function textOf(fields: EffectsFields) {
   return { what_helped: fields.whatHelped.value, other };
 }
 
-function countMistake(count: number): string | null {
-  if (count === 0) return "Choose at least one effect.";
+function countMistake({ rows, signs }: EffectsFields): string | null {
+  const count = rows.value.length;
+  if (count === 0) return signs.value.length === 0 ? "Choose at least one effect." : null;
   if (count <= MOST_EFFECTS) return null;
   return `One entry takes ${MOST_EFFECTS} effects. Remove ${count - MOST_EFFECTS}, save, and log the others in a second entry.`;
-}
-
-/** Presence alone counts (domain.md 2.3); "none" says that it was not there. */
-function emergenciesIn({ facts }: Entry): string[] {
-  if (facts.kind !== "effects") return [];
-  return facts.effects
-    .filter(({ slug, severity }) => severity > 0 && effectOf(slug)?.emergency)
-    .map(({ slug }) => slug);
 }

@@ -1,8 +1,9 @@
 // The facts of an entry, read back in the words in which they were asked.
 
+import { ACTING, signName, TIERS } from "../safety/signs.ts";
 import { dayInWords, inWords, localDay } from "../time.ts";
 import { answer, BEGINNINGS, INTERFERENCES, SEVERITIES } from "./effect-words.ts";
-import type { CheckIn, Course, Entry, NoticedEffect, Preparation, Session } from "./entry.ts";
+import type { CheckIn, Course, Entry, NoticedEffect, Preparation, Session, Tier } from "./entry.ts";
 import {
   chosenInWords,
   HAPPENINGS,
@@ -16,6 +17,7 @@ import {
   SETTINGS,
 } from "./session-words.ts";
 import { effectName } from "./summary.ts";
+import { vitalsRows } from "./vitals-words.ts";
 
 /** Blank is left out: it is no answer. */
 type Row = readonly [question: string, answer: string | null];
@@ -30,6 +32,13 @@ export function EntryFacts({ facts }: { facts: Entry["facts"] }) {
           <Answers rows={effectRows(effect)} />
         </section>
       ))}
+      <Answers
+        rows={[
+          ...facts.signs.map(signRow),
+          ["Acting on these thoughts", answer(ACTING, facts.acting)],
+          tierRow(facts.tier),
+        ]}
+      />
     </div>
   );
 }
@@ -53,6 +62,8 @@ function rowsOf(facts: Entry["facts"]): Row[] {
   switch (facts.kind) {
     case "check_in":
       return checkInRows(facts);
+    case "vitals":
+      return [...vitalsRows(facts), ...facts.signs.map(signRow), tierRow(facts.tier)];
     case "session":
       return sessionRows(facts);
     case "course":
@@ -112,6 +123,15 @@ function preparationRows(facts: Preparation): Row[] {
     ["Ride home arranged", yesNo(facts.ride_home)],
     ["Somebody with you after", yesNo(facts.company)],
   ];
+}
+
+function signRow(slug: string): Row {
+  return [signName(slug), "Yes"];
+}
+
+/** What the person was told when they saved it. */
+function tierRow(tier: Tier | null): Row {
+  return ["The app said", tier && TIERS[tier]];
 }
 
 function effectRows(effect: NoticedEffect): Row[] {

@@ -1,5 +1,6 @@
 // The entry as a device keeps it: facts opened, words sealed, and what the server knows of it.
 
+import type { EffectSign, ReadingSign } from "../safety/signs.ts";
 import type { Bytes } from "../vault/bytes.ts";
 
 export type Route =
@@ -96,9 +97,16 @@ export interface CheckIn {
   connected: number | null;
 }
 
+/** Which safety message was shown (domain.md 2.3); null in facts where none was. */
+export type Tier = "a" | "b" | "c" | "d";
+
+/** "Are you thinking of acting on these thoughts now?" (domain.md 3.4) */
+export type Acting = "yes" | "no" | "rather_not_say";
+
 export interface NoticedEffect {
   slug: string;
-  severity: number;
+  /** Null only for an emergency: it is there, and nobody was asked how strong. */
+  severity: number | null;
   interference: number | null;
   began: "before" | "during" | "0_2h" | "2_24h" | "1_7d" | "later" | null;
   still_there: boolean | null;
@@ -109,6 +117,22 @@ export interface NoticedEffect {
 export interface Effects {
   kind: "effects";
   effects: NoticedEffect[];
+  signs: EffectSign[];
+  acting: Acting | null;
+  tier: Tier | null;
+}
+
+export interface Vitals {
+  kind: "vitals";
+  systolic: number | null;
+  diastolic: number | null;
+  heart_rate: number | null;
+  breaths: number | null;
+  spo2: number | null;
+  /** Below 0 before the dose. */
+  minutes_after_dose: number | null;
+  signs: ReadingSign[];
+  tier: Tier | null;
 }
 
 export interface SafetyPlan {
@@ -137,6 +161,7 @@ export type Facts =
   | Reflection
   | CheckIn
   | Effects
+  | Vitals
   | SafetyPlan
   | Contact
   | Opened;

@@ -1,4 +1,5 @@
 // An entry in one line, from its facts alone: words stay sealed until somebody opens them.
+import { signName } from "../safety/signs.ts";
 import { instant, whenInSentence } from "../time.ts";
 import { effectOf } from "./catalogue.ts";
 import { answer, SEVERITIES } from "./effect-words.ts";
@@ -12,6 +13,7 @@ import type {
   Session,
 } from "./entry.ts";
 import { HAPPENINGS, labelOf, PHASES, productInWords, routeInWords } from "./session-words.ts";
+import { vitalsLine } from "./vitals-words.ts";
 
 export interface Summary {
   /** What it is. */
@@ -27,6 +29,8 @@ export function summaryOf(entry: Entry): Summary {
       return { title: "Check-in", line: checkInLine(facts) };
     case "effects":
       return { title: "Effects", line: effectsLine(facts) };
+    case "vitals":
+      return { title: "Reading", line: vitalsLine(facts) };
     case "session":
       return { title: facts.planned ? "Planned session" : "Session", line: sessionLine(facts) };
     case "course":
@@ -57,6 +61,8 @@ export function sentenceOf({ facts, occurred_at }: Entry, now: Date = new Date()
       return `You checked in ${when}.`;
     case "effects":
       return `You noticed this ${when}.`;
+    case "vitals":
+      return `You measured this ${when}.`;
     case "session":
       return facts.planned ? `Your session is ${when}.` : `You had a session ${when}.`;
     case "course":
@@ -83,10 +89,12 @@ function checkInLine({ mood, anxiety, energy }: CheckIn): string {
   return `Mood ${mood} · anxiety ${anxiety} · energy ${energy}`;
 }
 
-function effectsLine({ effects }: Effects): string {
-  return effects
-    .map((effect) => `${effectName(effect)}: ${answer(SEVERITIES, effect.severity)?.toLowerCase()}`)
-    .join(" · ");
+function effectsLine({ effects, signs }: Effects): string {
+  const felt = effects.map((effect) => {
+    const strong = answer(SEVERITIES, effect.severity);
+    return effectName(effect) + (strong ? `: ${strong.toLowerCase()}` : "");
+  });
+  return [...felt, ...signs.map(signName)].join(" · ");
 }
 
 function courseLine({ phase, planned_sessions }: Course): string {

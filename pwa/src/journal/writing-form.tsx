@@ -46,13 +46,16 @@ interface WritingFormProps {
   id?: string;
   /** Null when something is missing or wrong; the form has then said so beside the field. */
   compose: () => Composed | null;
+  /** The facts with the safety tier that will be shown. `session`: the start of the one it belongs to. */
+  judge?: (facts: Facts, at: string, session: string | null) => Facts;
   /** After saving: by default a quiet line, and Today. */
   onSaved?: (entry: Entry) => void;
   children: ComponentChildren;
 }
 
 export function WritingForm(props: WritingFormProps) {
-  const { heading, hint, open, name, editing, id, fields, compose, onSaved, children } = props;
+  const { heading, hint, open, name, editing, id, fields, compose, judge, onSaved, children } =
+    props;
   const { session = null } = props;
   const device = useDevice();
   const form = useRef<HTMLFormElement>(null);
@@ -65,6 +68,11 @@ export function WritingForm(props: WritingFormProps) {
     const sessions = await device.store.read((tx) => ownSessions(tx, device.account.id));
     return sessionChosen(fields.session.value, sessions, occurred_at);
   };
+  const startOf = async (belongs: string | null) => {
+    if (belongs === null) return null;
+    const found = await device.store.read((tx) => tx.entry(device.account.id, belongs));
+    return found && !found.deleted ? found.occurred_at : null;
+  };
   const save = async () => {
     const composed = compose();
     if (!composed) {
@@ -76,11 +84,13 @@ export function WritingForm(props: WritingFormProps) {
     await draft.pause();
     try {
       const occurred_at = momentOf(fields.when.value, editing?.entry.occurred_at ?? null);
+      const belongs = await sessionOf(occurred_at);
       const entry = await saveEntry(device, {
         ...composed,
+        ...(judge && { facts: judge(composed.facts, occurred_at, await startOf(belongs)) }),
         ...(editing ? { entry: editing.entry } : id && { id }),
         occurred_at,
-        session: await sessionOf(occurred_at),
+        session: belongs,
         draft: draft.name,
       });
       if (onSaved) onSaved(entry);

@@ -7,7 +7,8 @@ import { useEffect } from "preact/hooks";
 import { here } from "../here.ts";
 import { Page } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
-import { type Line, PLACES, type Place } from "./crisis-lines.ts";
+import { AllEmergencyNumbers } from "./all-emergency-numbers.tsx";
+import { PLACES, type Place } from "./crisis-lines.ts";
 import { LineButton } from "./line-button.tsx";
 import { chooseRegion, region } from "./region.ts";
 
@@ -15,7 +16,7 @@ export function HelpPage() {
   const place = region.value;
   return (
     <Page heading="You can reach a person now.">
-      {place ? <Lines place={place} /> : <AllEmergencyNumbers />}
+      {place ? <Lines place={place} /> : <CallAnywhere />}
       {here.value?.account.role === "patient" && <Own />}
       <WhereYouAre place={place} />
       <p class="quiet">
@@ -60,17 +61,11 @@ function Own() {
 }
 
 /** Before a place is chosen the emergency numbers of all stand here, so a call is one tap away. */
-function AllEmergencyNumbers() {
+function CallAnywhere() {
   return (
     <div class="section">
       <h2>If a life is in danger, call your local emergency number</h2>
-      <ul class="numbers-of-all">
-        {emergencyNumbers().map(({ line, names }) => (
-          <li key={line.href}>
-            <LineButton line={{ ...line, who: names.join(", ") }} />
-          </li>
-        ))}
-      </ul>
+      <AllEmergencyNumbers />
     </div>
   );
 }
@@ -92,16 +87,4 @@ function WhereYouAre({ place }: { place: Place | null }) {
       required
     />
   );
-}
-
-function emergencyNumbers(): { line: Line; names: string[] }[] {
-  const byNumber = new Map<string, { line: Line; names: string[] }>();
-  for (const place of PLACES) {
-    const line = place.emergency[0];
-    if (!line) continue;
-    const known = byNumber.get(line.href);
-    if (known) known.names.push(place.name);
-    else byNumber.set(line.href, { line, names: [place.name] });
-  }
-  return [...byNumber.values()];
 }

@@ -64,7 +64,7 @@ test("who was shared with before that day, or has opened something before it, is
   const readers = [{ account: "theo", until: null }];
   const before = uuid7(day.began - 1);
   const today = uuid7(day.began);
-  const effects: Facts = { kind: "effects", effects: [] };
+  const effects: Facts = { kind: "effects", effects: [], signs: [], acting: null, tier: null };
   const opened: Facts = { kind: "opened", number: 1, author: "ana", entry: "e", revision: 1 };
   const is = (...entries: Entry[]) => sharedBefore(entries, "theo", day);
 

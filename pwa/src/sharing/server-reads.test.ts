@@ -6,7 +6,7 @@ import { serverReads } from "./server-reads.ts";
 const sealed = new Uint8Array([1]);
 const said = (facts: Facts, words: Entry["words"]) => serverReads({ facts, words });
 const answered: Facts[] = [
-  { kind: "effects", effects: [] },
+  { kind: "effects", effects: [], signs: [], acting: null, tier: null },
   { ...BLANK_SESSION, planned: true },
 ];
 

@@ -23,6 +23,7 @@ const KINDS: readonly Kind[] = [
   "reflection",
   "check_in",
   "effects",
+  "vitals",
   "safety_plan",
 ];
 
