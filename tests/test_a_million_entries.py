@@ -1,6 +1,8 @@
 """With a million entries of other people stored, no query of a request reads a table from end to end."""
 
+import hashlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID, uuid4
@@ -27,6 +29,14 @@ FEEDS = """
 INSERT INTO feed (account, position, author, entry)
 SELECT author, row_number() OVER (PARTITION BY author ORDER BY id), author, id FROM entry;
 """
+PEOPLE = """
+INSERT INTO account
+SELECT DISTINCT author, 'patient', 'a person', author || '@example.org', 1, '', ''::bytea, ''::bytea,
+    ''::bytea, ''::bytea, ''::bytea FROM entry;
+INSERT INTO feed_head SELECT account, max(position) FROM feed GROUP BY account;
+INSERT INTO sign_in (account, token_hash, device, idle, expires_at)
+SELECT id, sha256(id::text::bytea), 'phone', '1 day', 'infinity' FROM account;
+"""
 EDITS = "INSERT INTO edit (author, id, entry, revision) SELECT author, id, id, 1 FROM entry"
 OURS = """
 INSERT INTO entry (author, id, revision, kind, occurred_at, recorded_at, facts, signed, signature)
@@ -36,6 +46,16 @@ OUR_FEEDS = """
 INSERT INTO feed (account, position, author, entry)
 SELECT reader, row_number() OVER (PARTITION BY reader), author, id
 FROM entry CROSS JOIN unnest($2::uuid[]) reader WHERE author = $1;
+"""
+NOW = datetime.now(UTC)
+# The arguments of save_new after the token.
+ONE_NEW: tuple[list[Any], ...] = (
+    *([uuid4()], [uuid4()], [1], ["check_in"], [NOW], [NOW]),
+    *(["{}"], ["{}"], [bytes(64)], [None], [None]),
+)
+SCANNED = """
+SELECT relname, seq_scan FROM pg_stat_xact_all_tables
+WHERE schemaname = 'afterglow' AND relname <> 'instance' AND seq_scan > 0
 """
 
 
@@ -54,6 +74,7 @@ async def crowded(admin_dsn: str, key: ServerKey) -> AsyncIterator[str]:
     await filler.execute(OURS, ANA, OWN_ENTRIES)
     await filler.execute(OUR_FEEDS, ANA, [ANA, THEO])
     await filler.execute(EDITS)
+    await filler.execute(PEOPLE)
     await filler.execute("ANALYZE")
     await filler.close()
     yield app_dsn
@@ -90,8 +111,37 @@ async def test_no_request_scans_a_table(crowded: str, plans: str) -> None:
         await app.close()
 
 
+@pytest.mark.parametrize("plans", ["force_custom_plan", "force_generic_plan"])
+async def test_no_function_of_the_door_scans_a_table(crowded: str, plans: str) -> None:
+    """EXPLAIN does not look into functions; the transaction's own statistics say what was read how."""
+    app = await asyncpg.connect(
+        crowded, server_settings={"search_path": "afterglow", "jit": "off", "plan_cache_mode": plans}
+    )
+    transaction = app.transaction()
+    await transaction.start()
+    try:
+        token = hashlib.sha256(str(ANA).encode()).digest()
+        [end] = await app.fetch("SELECT * FROM feed_ends($1)", [token])
+        assert end["position"] == OWN_ENTRIES
+        assert await app.fetchval(push.SAVE_NEW, token, *ONE_NEW) is not None
+        await app.execute("SELECT publish($1, $2, $3, $4)", [ANA], [ONE_NEW[1][0]], [False], [None])
+        scanned = await app.fetch(SCANNED)
+        assert not scanned, scanned
+    finally:
+        await transaction.rollback()
+        await app.close()
+
+
 async def test_the_check_can_fail(crowded: str) -> None:
     app = await asyncpg.connect(crowded, server_settings={"search_path": "afterglow"})
     plan = await app.fetch("EXPLAIN SELECT count(*) FROM entry WHERE kind = 'check_in' AND NOT deleted")
     await app.close()
     assert any("Seq Scan" in row[0] for row in plan)
+
+
+async def test_the_statistics_notice_a_scan(crowded: str) -> None:
+    app = await asyncpg.connect(crowded, server_settings={"search_path": "afterglow"})
+    async with app.transaction():
+        await app.execute("SELECT count(*) FROM entry WHERE kind = 'check_in' AND NOT deleted")
+        assert [row["relname"] for row in await app.fetch(SCANNED)] == ["entry"]
+    await app.close()
