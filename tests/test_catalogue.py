@@ -9,6 +9,7 @@ import pytest
 from api.journal.catalogue import (
     EFFECT_SIGNS,
     EFFECTS,
+    EMERGENCIES,
     HAPPENINGS,
     INDICATIONS,
     PEOPLE,
@@ -53,3 +54,8 @@ def test_the_catalogue_says_what_the_vectors_say(name: str, wording: dict[str, s
     assert [{"slug": slug, "wording": words} for slug, words in wording.items()] == vectors
     assert get_origin(slugs) is Literal
     assert list(get_args(slugs)) == list(wording)
+
+
+def test_what_is_an_emergency_by_its_presence_is_the_same_in_the_browser() -> None:
+    """pwa/src/journal/catalogue.test.ts holds the app to the same four."""
+    assert {"breathing", "chest_pain", "fainting", "suicidal"} == EMERGENCIES

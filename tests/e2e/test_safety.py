@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Device
 from tests.e2e.pair import save
-from tests.e2e.people import installed, sign_up_patient
+from tests.e2e.people import check_in, installed, sign_up_patient
 
 pytestmark = pytest.mark.browser
 
@@ -203,3 +203,16 @@ def test_a_reading_is_held_to_its_limits_and_judged(
     assert findings(axe, ana) == []
     ana.get_by_role("link", name="Edit").click()
     expect(ana.get_by_label("Upper number")).to_have_value("182")
+
+
+def test_a_very_low_mood_is_offered_support_and_no_alarm(device: Device) -> None:
+    ana = sign_up_patient(device())
+    for mood, offered in ((1, True), (2, False), (0, True)):
+        ana.goto("/check-in")
+        check_in(ana, mood=mood)
+        expect(ana.get_by_text("Saved on this phone.")).to_be_visible()
+        offer = ana.get_by_text("Would you like to see support options?")
+        expect(offer).to_have_count(1 if offered else 0)
+        expect(ana.get_by_role("alert")).to_have_count(0)
+    ana.get_by_role("link", name="See support").click()
+    expect(ana.get_by_role("heading", name="You can reach a person now.")).to_be_visible()

@@ -60,7 +60,8 @@ export function TodayPage() {
       <Begun />
       <Latest entries={entries} now={now} />
       <p class="quiet more">
-        Also: <a href="/course">A course</a>
+        Also: <a href="/vitals">A reading</a>
+        <a href="/course">A course</a>
         <a href="/event">Another change</a>
       </p>
       <SyncStatus />

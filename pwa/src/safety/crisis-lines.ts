@@ -1,7 +1,7 @@
 // Whom to call, shipped inside the app so that it is there offline and signed out (domain.md 7.1).
 // Nobody has dialled these yet: before every release a person dials each one, sends each text, and
 // only then moves that row's date. A test fails when a row is older than 180 days.
-// Ireland, the EU, Australia, New Zealand and Canada's text line rest on background knowledge alone.
+// Each row names its source in domain.md 7.1; BK is background knowledge alone, to be verified first.
 
 export type PlaceId = "us" | "ca" | "gb" | "ie" | "eu" | "au" | "nz" | "elsewhere";
 
@@ -31,6 +31,7 @@ const DIRECTORY: Line = {
 
 export const PLACES: readonly Place[] = [
   {
+    // P105
     id: "us",
     name: "United States",
     emergency: [call("911", EMERGENCY)],
@@ -47,6 +48,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // P106; the text line BK
     id: "ca",
     name: "Canada",
     emergency: [call("911", EMERGENCY)],
@@ -54,6 +56,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // P107, P108
     id: "gb",
     name: "United Kingdom",
     emergency: [call("999", EMERGENCY)],
@@ -65,6 +68,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // BK
     id: "ie",
     name: "Ireland",
     emergency: [call("112", EMERGENCY), call("999", EMERGENCY)],
@@ -72,6 +76,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // BK
     id: "eu",
     name: "European Union",
     emergency: [call("112", EMERGENCY)],
@@ -79,6 +84,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // BK
     id: "au",
     name: "Australia",
     emergency: [call("000", EMERGENCY)],
@@ -86,6 +92,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // BK
     id: "nz",
     name: "New Zealand",
     emergency: [call("111", EMERGENCY)],
@@ -96,6 +103,7 @@ export const PLACES: readonly Place[] = [
     checked_on: "2026-11-22",
   },
   {
+    // BK
     id: "elsewhere",
     name: "Somewhere else",
     emergency: [],
