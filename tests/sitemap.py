@@ -134,6 +134,12 @@ async def _password(world: World) -> Example:
     return Example(world.ana, "/api/account/password", body | {"bundle": b64(os.urandom(200))}, 204)
 
 
+async def _recovery_code(world: World) -> Example:
+    body = {"auth": world.ana.body["auth"], "recovery_proof": b64(os.urandom(32))}
+    bundle = {"recovery_bundle": b64(os.urandom(200))}
+    return Example(world.ana, "/api/account/recovery-code", body | bundle, 204)
+
+
 async def _invite(world: World) -> Example:
     body = {"id": invitation().id, "contact": str(uuid.uuid4())}
     return Example(world.theo, "/api/invitations", body, 201)
@@ -199,6 +205,7 @@ EXAMPLES: dict[Route, Callable[[World], Awaitable[Example]]] = {
     ("POST", "/api/recoveries"): _recovery,
     ("GET", "/api/account"): _own("/api/account"),
     ("PUT", "/api/account/password"): _password,
+    ("PUT", "/api/account/recovery-code"): _recovery_code,
     ("GET", "/api/sign-ins"): _own("/api/sign-ins"),
     ("DELETE", "/api/sign-ins/current"): _bare(204, lambda _: "/api/sign-ins/current", _ana),
     ("DELETE", "/api/sign-ins/{id}"): _bare(204, lambda world: f"/api/sign-ins/{world.ana.sign_in}", _ana),

@@ -33,6 +33,7 @@ PRIVATE = [route for route in ROUTES if route not in PUBLIC]
 FOR_ONESELF: set[Route] = {
     ("GET", "/api/account"),
     ("PUT", "/api/account/password"),
+    ("PUT", "/api/account/recovery-code"),
     ("GET", "/api/sign-ins"),
     ("DELETE", "/api/sign-ins/current"),
     ("POST", "/api/invitations"),

@@ -1,11 +1,11 @@
-"""Recognising somebody by their password: to sign in, and to change it."""
+"""Recognising somebody by their password: to sign in, and to change it or the recovery code."""
 
 from typing import Any
 from uuid import UUID
 
 from api.accounts.arrival import Arrival
 from api.accounts.passwords import NotRecognised, check, check_nobody, verifier_of
-from api.accounts.shapes import Credentials, PasswordChange, SignedIn
+from api.accounts.shapes import Credentials, PasswordChange, RecoveryCodeChange, SignedIn
 from api.accounts.sign_in import SignedInAs
 from api.accounts.tables import Account
 from api.accounts.throttle import Counters, counters, forget_try, note_try
@@ -53,11 +53,7 @@ async def change_password(key: ServerKey, account: SignedInAs, address: str, new
 
     Raises WrongPassword, also after too many tries and when another device was first.
     """
-    of = counters(key, account.email, address)
-    async with tx(account.token_hash) as connection:
-        if not await note_try(connection, of):
-            raise WrongPassword
-        mine = await Account.mine()
+    mine, of = await _tried(key, account, address)
     if await _proves(new.auth, mine, key):
         verifier = await verifier_of(new.new_auth, account.id, key)
         async with tx(account.token_hash) as connection:
@@ -66,6 +62,30 @@ async def change_password(key: ServerKey, account: SignedInAs, address: str, new
             await forget_try(connection, of)
     elif not await _proves(new.new_auth, mine, key):
         raise WrongPassword
+
+
+async def change_recovery_code(
+    key: ServerKey, account: SignedInAs, address: str, new: RecoveryCodeChange
+) -> None:
+    """The present code holds no more. The same request again changes nothing: its answer was lost.
+
+    Raises WrongPassword, also after too many tries: a stolen sign-in must not be a way to a code.
+    """
+    mine, of = await _tried(key, account, address)
+    if not await _proves(new.auth, mine, key):
+        raise WrongPassword
+    async with tx(account.token_hash) as connection:
+        if not await Account.change_recovery_code(connection, mine, new, key):
+            raise WrongPassword
+        await forget_try(connection, of)
+
+
+async def _tried(key: ServerKey, account: SignedInAs, address: str) -> tuple[dict[str, Any], Counters]:
+    of = counters(key, account.email, address)
+    async with tx(account.token_hash) as connection:
+        if not await note_try(connection, of):
+            raise WrongPassword
+        return await Account.mine(), of
 
 
 async def _proves(auth: bytes, mine: dict[str, Any], key: ServerKey) -> bool:

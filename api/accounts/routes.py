@@ -14,6 +14,7 @@ from api.accounts.shapes import (
     PasswordChange,
     Recovery,
     RecoveryBundle,
+    RecoveryCodeChange,
     RecoveryProof,
     SignedIn,
     SignInLine,
@@ -95,6 +96,17 @@ async def change_password(
     await recognise.change_password(key, account, _address(request), data)
 
 
+@put("/api/account/recovery-code", status_code=204)
+async def change_recovery_code(
+    request: StrictRequest,
+    account: Account,
+    key: NamedDependency[ServerKey],
+    data: JSONBody[RecoveryCodeChange],
+) -> None:
+    """A new recovery code; the one before holds no more. 403 `wrong-password`."""
+    await recognise.change_recovery_code(key, account, _address(request), data)
+
+
 @get("/api/sign-ins")
 async def sign_ins(account: Account) -> SignIns:
     """Where the person is signed in, the one seen last first."""
@@ -161,6 +173,7 @@ ROUTES = [
     recover,
     own_account,
     change_password,
+    change_recovery_code,
     sign_ins,
     sign_out,
     end_sign_in,

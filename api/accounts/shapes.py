@@ -122,6 +122,14 @@ class PasswordChange(Struct, frozen=True, forbid_unknown_fields=True):
     bundle: Bundle
 
 
+class RecoveryCodeChange(Struct, frozen=True, forbid_unknown_fields=True):
+    """The same keys, wrapped with the next recovery code. `auth`: of the present password."""
+
+    auth: Secret
+    recovery_bundle: Bundle
+    recovery_proof: Secret
+
+
 class SignInLine(Struct, frozen=True):
     id: UUID
     device: str

@@ -12,7 +12,7 @@ from piccolo.columns import UUID, Bytea, Interval, SmallInt, Text, Timestamptz
 from piccolo.columns.combination import WhereRaw
 from piccolo.table import Table
 
-from api.accounts.shapes import NewAccount, PasswordChange, Recovery
+from api.accounts.shapes import NewAccount, PasswordChange, Recovery, RecoveryCodeChange
 from api.server_key import ServerKey
 
 BUNDLE = "bundle"
@@ -74,6 +74,20 @@ class Account(Table, tablename="account"):
                 "SELECT change_password($1, $2, $3, $4, $5)",
                 *(mine["verifier"], keep, new.kdf, verifier),
                 key.wrap(BUNDLE, mine["id"].bytes, new.bundle),
+            )
+        )
+
+    @classmethod
+    async def change_recovery_code(
+        cls, connection: Connection, mine: dict[str, Any], new: RecoveryCodeChange, key: ServerKey
+    ) -> bool:
+        """The code before it holds no more. False when the password was replaced since `mine` was read."""
+        return bool(
+            await connection.fetchval(
+                "SELECT change_recovery_code($1, $2, $3)",
+                mine["verifier"],
+                key.wrap(RECOVERY_BUNDLE, mine["id"].bytes, new.recovery_bundle),
+                proof_hash(new.recovery_proof),
             )
         )
 

@@ -32,6 +32,7 @@ test("what the app sends is what the server takes", () => {
   expectTypeOf<ours.Credentials>().toExtend<Api["Credentials"]>();
   expectTypeOf<WithoutKdf<ours.Recovery>>().toExtend<WithoutKdf<Api["Recovery"]>>();
   expectTypeOf<WithoutKdf<ours.NewPassword>>().toExtend<WithoutKdf<Api["PasswordChange"]>>();
+  expectTypeOf<ours.NewRecoveryCode>().toExtend<Api["RecoveryCodeChange"]>();
   expectTypeOf<ours.WriteEdit>().toExtend<Partial<Api["Edit"]>>();
   expectTypeOf<ours.DeleteEdit>().toExtend<Partial<Api["Edit"]>>();
   expectTypeOf<ours.WithdrawEdit>().toExtend<Partial<Api["Edit"]>>();

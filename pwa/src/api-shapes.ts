@@ -80,6 +80,12 @@ export interface NewPassword {
   bundle: string;
 }
 
+export interface NewRecoveryCode {
+  auth: string;
+  recovery_bundle: string;
+  recovery_proof: string;
+}
+
 export interface SignIn {
   id: string;
   device: string;

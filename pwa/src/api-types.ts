@@ -168,6 +168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/recovery-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChangeRecoveryCode
+         * @description A new recovery code; the one before holds no more. 403 `wrong-password`.
+         */
+        put: operations["ApiAccountRecoveryCodeChangeRecoveryCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-ins/current": {
         parameters: {
             query?: never;
@@ -956,6 +976,18 @@ export interface components {
             bundle: string;
         };
         /**
+         * RecoveryCodeChange
+         * @description The same keys, wrapped with the next recovery code. `auth`: of the present password.
+         */
+        RecoveryCodeChange: {
+            /** @description 32 bytes, derived on the device. */
+            auth: string;
+            /** @description The private keys, wrapped on the device. */
+            recovery_bundle: string;
+            /** @description 32 bytes, derived on the device. */
+            recovery_proof: string;
+        };
+        /**
          * RecoveryProof
          * @description `proof` is derived from the recovery code.
          */
@@ -1443,6 +1475,37 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal. `type` tells programs which, `detail` tells a person. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAccountRecoveryCodeChangeRecoveryCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryCodeChange"];
             };
         };
         responses: {

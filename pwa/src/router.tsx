@@ -31,11 +31,27 @@ export function useParams(): Params {
   return useContext(Shown);
 }
 
+/** Asks the person first, and calls `goOn` when they want to leave all the same. */
+type AskFirst = (goOn: () => void) => void;
+let askFirst: AskFirst | null = null;
+
+/**
+ * Until the returned function is called, a link or the way back leads off this page only after that. Get
+ * help now is never in question.
+ */
+export function askBeforeLeaving(ask: AskFirst): () => void {
+  askFirst = ask;
+  return () => {
+    if (askFirst === ask) askFirst = null;
+  };
+}
+
 /** Opens an address of ours; with `replace` the way back leads past the page that is left. */
 export function go(href: string, replace = false): void {
   if (replace) history.replaceState(null, "", href);
   else history.pushState(null, "", href);
-  moved = true;
+  // The same page under another query is drawn again, and stays where it is.
+  moved = pathOf(current()) !== pathOf(address.peek());
   address.value = current();
 }
 
@@ -124,7 +140,15 @@ function NotLoaded() {
 
 function listen(): () => void {
   const back = () => {
-    address.value = current();
+    const to = current();
+    if (askFirst && to !== address.peek()) {
+      // The browser has gone already: it is taken back to where the page still is.
+      history.pushState(null, "", address.peek());
+      askFirst(() => leave(to));
+    } else {
+      moved = false;
+      address.value = to;
+    }
   };
   addEventListener("popstate", back);
   addEventListener("click", follow);
@@ -142,7 +166,13 @@ function follow(event: MouseEvent): void {
   if (!link?.href || link.origin !== location.origin || link.target || link.download) return;
   if (link.getAttribute("href")?.startsWith("#")) return;
   event.preventDefault();
-  go(link.href);
+  if (askFirst && link.pathname !== "/help") askFirst(() => leave(link.href));
+  else go(link.href);
+}
+
+function leave(href: string): void {
+  askFirst = null;
+  go(href);
 }
 
 function current(): string {

@@ -250,6 +250,14 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./safety/plan-page.tsx").then((m) => m.PlanPage),
   },
   {
+    path: "/me/recovery-code",
+    name: "Recovery code",
+    who: SIGNED_IN,
+    above: "/me",
+    alone: true,
+    load: () => import("./accounts/new-code-page.tsx").then((m) => m.NewCodePage),
+  },
+  {
     path: "/help",
     name: "Get help now",
     who: EVERYBODY,

@@ -11,6 +11,7 @@ import type {
   Invitation,
   NewAccount,
   NewPassword,
+  NewRecoveryCode,
   Problem,
   Recovery,
   RecoveryBundle,
@@ -119,6 +120,7 @@ export function connect(
     recover: (recovery: Recovery) => post<SignedIn>("recoveries", recovery),
 
     account: () => get<Account>("account"),
+    changeRecoveryCode: (code: NewRecoveryCode) => call<void>("PUT", "account/recovery-code", code),
     changePassword: (password: NewPassword) => call<void>("PUT", "account/password", password),
     signIns: () => get<{ sign_ins: SignIn[] }>("sign-ins"),
     endSignIn: (id: string | "current") => remove(`sign-ins/${id}`),

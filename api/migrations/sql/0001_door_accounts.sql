@@ -83,6 +83,17 @@ BEGIN
     RETURN true;
 END $$;
 
+-- A new recovery code for the person asking, who proved the password against the verifier `proven`. False when
+-- that was replaced since then: by a recovery, say, whose own new code has to stand.
+CREATE OR REPLACE FUNCTION change_recovery_code(
+    proven bytea, new_recovery_bundle bytea, new_recovery_proof_hash bytea
+) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = afterglow, pg_temp AS $$
+BEGIN
+    UPDATE account SET recovery_bundle = new_recovery_bundle, recovery_proof_hash = new_recovery_proof_hash
+        WHERE id = me() AND verifier = proven;
+    RETURN FOUND;
+END $$;
+
 -- A recovery replaces password and code, and ends every sign-in. False when the proof is not the stored one:
 -- the comparison and the replacement are one statement, so a code is used up once, however many try.
 CREATE OR REPLACE FUNCTION recover_account(

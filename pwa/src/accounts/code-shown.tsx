@@ -2,8 +2,10 @@
 import "./accounts.css";
 import { useSignal } from "@preact/signals";
 import { Copy, Download, Printer } from "lucide";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { askBeforeLeaving } from "../router.tsx";
 import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { Field, Mistake } from "../ui/field.tsx";
 import { shuffled } from "../vault/random.ts";
 import { normalised } from "../vault/recovery-code.ts";
@@ -19,12 +21,14 @@ interface CodeShownProps {
   /** Announced while it is busy. */
   progress: string;
   trouble: string | null;
+  /** What is so when the page is left now, in a sentence: the code is thrown away with it. */
+  ifLeft: string;
   /** Both groups were right. */
   onKept: () => void;
 }
 
 export function CodeShown(props: CodeShownProps) {
-  const { code, email, next, busy, progress, trouble, onKept } = props;
+  const { code, email, next, busy, progress, trouble, ifLeft, onKept } = props;
   const groups = code.split("-");
   const [first, second] = useMemo(() => twoOf(groups.length), [groups.length]);
   const typed = { first: useSignal(""), second: useSignal("") };
@@ -84,7 +88,38 @@ export function CodeShown(props: CodeShownProps) {
           </Button>
         </div>
       </form>
+      <LeavingAsks ifLeft={ifLeft} />
     </>
+  );
+}
+
+/** The code on this screen is worth a question before it is thrown away. */
+function LeavingAsks({ ifLeft }: Pick<CodeShownProps, "ifLeft">) {
+  const goOn = useSignal<(() => void) | null>(null);
+  const stay = () => {
+    goOn.value = null;
+  };
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    const forget = askBeforeLeaving((leave) => {
+      goOn.value = leave;
+    });
+    return () => {
+      removeEventListener("beforeunload", warn);
+      forget();
+    };
+  }, []);
+  return (
+    <Dialog open={goOn.value !== null} title="Leave without this code?" onClose={stay}>
+      <p>It is not shown again. {ifLeft}</p>
+      <div class="buttons">
+        <Button kind="primary" onClick={stay}>
+          Stay
+        </Button>
+        <Button onClick={() => goOn.value?.()}>Leave</Button>
+      </div>
+    </Dialog>
   );
 }
 

@@ -50,13 +50,12 @@ export function MePage() {
             With the code that you kept when you signed up you can come back without your password.
             It cannot be shown again: this device does not keep it.
           </p>
-          <p>
-            A new code comes by using the old one: you choose a new password then, and all other
-            devices are signed out. If you have lost the code, copy or save your journal while you
-            are signed in.
-          </p>
+          <p>If you have lost it, make a new one. The old code does not work any more then.</p>
           <div class="buttons">
-            <LinkButton href="/recover">Use my code and get a new one</LinkButton>
+            <LinkButton href="/me/recovery-code">Make a new code</LinkButton>
+            <LinkButton kind="quiet" href="/recover">
+              I have forgotten my password
+            </LinkButton>
           </div>
         </Folded>
         {writes && (

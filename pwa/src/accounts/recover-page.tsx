@@ -160,6 +160,7 @@ function NewCode({ renewal }: { renewal: Renewal }) {
         busy={busy.value}
         progress="Signing you in."
         trouble={trouble.value}
+        ifLeft="Your old code and your old password stay as they are."
         onKept={() => void finish()}
       />
     </Page>

@@ -84,12 +84,6 @@ function CodeStep({ as, afterwards, prepared, onEmailTaken }: CodeStepProps) {
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);
   useEffect(scrollToTop, []);
-  useEffect(() => {
-    // The code on this screen is worth a question before it is thrown away.
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, []);
   const make = async () => {
     busy.value = true;
     try {
@@ -123,6 +117,7 @@ function CodeStep({ as, afterwards, prepared, onEmailTaken }: CodeStepProps) {
         busy={busy.value}
         progress="Making your account."
         trouble={trouble.value}
+        ifLeft="Your account is not made yet."
         onKept={() => void make()}
       />
     </Page>

@@ -13,14 +13,23 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, children }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
+  const byUs = useRef(false);
   useEffect(() => {
     const dialog = box.current;
     if (!dialog || dialog.open === open) return;
     if (open) dialog.showModal();
-    else dialog.close();
+    else {
+      byUs.current = true;
+      dialog.close();
+    }
   }, [open]);
+  const closed = () => {
+    // The browser says it late: by then the next question may be open, which nobody has closed.
+    if (!byUs.current) onClose();
+    byUs.current = false;
+  };
   return (
-    <dialog ref={box} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={box} aria-labelledby={id} onClose={closed}>
       {open && (
         <div class="inside">
           <h2 id={id}>{title}</h2>
