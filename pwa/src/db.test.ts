@@ -118,6 +118,18 @@ test.each(stores)("%s: entries are found by day, kind, author and need", async (
   });
 });
 
+test.each(stores)(
+  "%s: a check-in that cannot be trusted any more is not drawn",
+  async (_, open) => {
+    const store = await open();
+    const good = checkIn("a", 4, "2026-05-06T08:00:00+02:00");
+    await store.write((tx) => tx.putEntry(good));
+    const doubted = { ...good, kind: "untrusted" as const, facts: { kind: "untrusted" as const } };
+    await store.write((tx) => tx.putEntry(doubted));
+    expect(await store.read((tx) => tx.moodsBetween(0, Date.now()))).toEqual([]);
+  },
+);
+
 test.each(stores)("%s: a check-in is drawn until it is deleted", async (_, open) => {
   const store = await open();
   const at = "2026-05-06T08:00:00+02:00";

@@ -180,7 +180,8 @@ function verbs(tx: Open): Tx {
       const { author, id } = entry;
       const mood = entry.deleted ? null : moodOf(entry);
       if (mood) await moods.put(mood);
-      else if (entry.deleted) await moods.delete([author, id]);
+      // Deleted, or replaced by what is no check-in, such as a version that cannot be trusted.
+      else await moods.delete([author, id]);
       await entries.put(entry);
     },
     async dropEntry(author, id) {
