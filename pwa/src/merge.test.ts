@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Reader, Text } from "./journal/entry.ts";
+import { KEPT_TO_MYSELF, type Reader, type Text } from "./journal/entry.ts";
 import { type Gone, merge, type Version } from "./merge.ts";
 
 const GONE: Gone = { deleted: true };
@@ -147,6 +147,12 @@ test("a copy keeps every field of the words it was made from, and where they cam
   });
   const { copy } = merge(null, version("m", { ...effects, ...said("x") }), theirs);
   expect(copy?.text).toEqual({ first_capture: "tea\n\nrest", kept_from: "effects" });
+});
+
+test("a copy of a reflection keeps its sections, also what somebody keeps to themselves", () => {
+  const text = { what_happened: "a field", [KEPT_TO_MYSELF]: "not yet", insight: "" };
+  const { copy } = merge(null, version("m", said("x")), version("t", { text }));
+  expect(copy?.text).toEqual({ ...text, kept_from: "reflection" });
 });
 
 test("a pinned contact makes no copy", () => {

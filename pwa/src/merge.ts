@@ -112,11 +112,13 @@ export function copyOf(lost: Version): Copy | null {
   if (lost.text === null || isBlank(lost.text) || lost.facts.kind === "contact") return null;
   const { kept_from, ...fields } = lost.text;
   const written = Object.values(fields).filter((value) => value.trim() !== "");
+  // The copy is a reflection too: each section keeps its place, and what somebody keeps to themselves stays so.
+  const text = lost.facts.kind === "reflection" ? fields : { first_capture: written.join("\n\n") };
   return {
     id: lost.edit,
     occurred_at: lost.occurred_at,
     session: lost.session,
-    text: { first_capture: written.join("\n\n"), kept_from: kept_from ?? lost.facts.kind },
+    text: { ...text, kept_from: kept_from ?? lost.facts.kind },
   };
 }
 

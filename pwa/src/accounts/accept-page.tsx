@@ -5,6 +5,8 @@ import { useEffect } from "preact/hooks";
 import type { Person } from "../api-shapes.ts";
 import type { Device } from "../device.ts";
 import { go } from "../router.tsx";
+import { dayAfter } from "../sharing/day-after.ts";
+import { useStored } from "../stored.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
 import { AtHand, Page } from "../ui/page.tsx";
@@ -21,6 +23,7 @@ interface AcceptProps {
 }
 
 export function AcceptPage({ device, invitation, therapist }: AcceptProps) {
+  const soon = useStored(async (tx) => dayAfter(await tx.entriesOfKind("session"), new Date()));
   const busy = useSignal(false);
   const trouble = useSignal<string | null>(null);
   const take = async () => {
@@ -46,6 +49,7 @@ export function AcceptPage({ device, invitation, therapist }: AcceptProps) {
         The keys of {therapist.name} fit the link that you opened. The people who run this server
         can see that you are linked.
       </p>
+      {soon && <p>Your session was less than a day ago. You can accept now or decide tomorrow.</p>}
       <AtHand>
         <p class="quiet" role="status">
           {busy.value ? "Accepting." : ""}
