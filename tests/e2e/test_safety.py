@@ -216,3 +216,18 @@ def test_a_very_low_mood_is_offered_support_and_no_alarm(device: Device) -> None
         expect(ana.get_by_role("alert")).to_have_count(0)
     ana.get_by_role("link", name="See support").click()
     expect(ana.get_by_role("heading", name="You can reach a person now.")).to_be_visible()
+
+
+def test_a_plan_of_suicide_adds_the_crisis_line_to_the_emergency_number(
+    device: Device, axe: Callable[[Page], list[str]]
+) -> None:
+    ana = sign_up_patient(device())
+    choose_place(ana, "New Zealand")
+    begin_effects(ana)
+    card = choose_effect(ana, "Thoughts of suicide or self-harm")
+    expect(card.get_by_text("If you may act on these thoughts: call 111 now")).to_be_visible()
+    card.get_by_role("checkbox", name=re.compile("Planning suicide")).check()
+    save_form(ana, "This needs help now. Call 111.")
+    expect(ana.get_by_text("Thank you for saying so. You deserve support with that.")).to_be_visible()
+    assert hrefs(ana) == ["tel:111", "tel:1737"]
+    assert findings(axe, ana) == []

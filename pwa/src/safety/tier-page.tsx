@@ -34,10 +34,16 @@ export function TierPage({ entry, judged: { tier, flags } }: TierPageProps) {
             {words}
           </p>
         ))}
+        {suicide && (
+          <p>
+            You said you have had thoughts of suicide or self-harm. Thank you for saying so. You
+            deserve support with that.
+          </p>
+        )}
       </div>
       <div class="section">
         {tier === "a" && <Emergency />}
-        {suicide && lines(region.value?.crisis[0])}
+        {suicide && <Crisis />}
         {tier !== "c" && lines(own.clinic, tier === "b" ? own.urgent : null, own.trusted)}
         {tier === "b" && <LinkButton href="/help">Get help now</LinkButton>}
         {tier === "c" && (
@@ -63,6 +69,15 @@ function Emergency() {
   const place = region.value;
   if (!place?.emergency.length) return <AllEmergencyNumbers />;
   return place.emergency.map((line) => <LineButton key={line.href} line={line} kind="emergency" />);
+}
+
+function Crisis() {
+  const line = region.value?.crisis[0];
+  return line ? (
+    <LineButton line={line} />
+  ) : (
+    <LinkButton href="/help">Find someone to talk to</LinkButton>
+  );
 }
 
 function lines(...found: (Line | null | undefined)[]) {

@@ -47,7 +47,9 @@ function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
       offers.to(account) !== "tomorrow" &&
       !reading.some((reader) => reader.account === account),
   );
-  if (candidates.length === 0) return <NobodyToShareWithPage id={entry.id} />;
+  if (candidates.length === 0) {
+    return <NobodyToShareWithPage id={entry.id} linked={people.length > 0} />;
+  }
   const only = candidates.length === 1 ? candidates[0] : undefined;
   const reader = only ?? candidates.find(({ account }) => account === chosen.value) ?? null;
   const name = reader?.name ?? "the person you choose";
@@ -170,10 +172,16 @@ function whyNot(error: unknown): string {
   return "This could not be shared just now. Nothing was changed. Try again in a moment.";
 }
 
-function NobodyToShareWithPage({ id }: { id: string }) {
+function NobodyToShareWithPage({ id, linked }: { id: string; linked: boolean }) {
   return (
     <Page heading="There is nobody to share this with just now.">
-      <EmptyState words="Everybody you can share with reads it already, or it is better decided tomorrow.">
+      <EmptyState
+        words={
+          linked
+            ? "Everybody you can share with reads it already, or it is better decided tomorrow."
+            : "To share it here, you need an invitation from your therapist. You can also tell them when you meet."
+        }
+      >
         <LinkButton href={`/entries/${id}`}>Back to the entry</LinkButton>
       </EmptyState>
     </Page>
