@@ -15,6 +15,7 @@ import { type Entry, isKeptToOneself, type Text } from "./entry.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { StateMark } from "./entry-row.tsx";
 import { EntryWords } from "./entry-words.tsx";
+import { ItsCourse, SessionsOfIt } from "./its-course.tsx";
 import { KeptToOneself } from "./kept-to-oneself.tsx";
 import { useOpenedEntry } from "./opened-entry.ts";
 import { recordedLater } from "./recorded-later.ts";
@@ -56,6 +57,7 @@ export function EntryPage() {
       )}
       <Verbs entry={entry} text={text} removed={removed} />
       {isSession(entry) && <SessionQuestions session={entry} />}
+      {entry.kind === "course" && <SessionsOfIt course={entry} />}
       {isSession(entry) && <WrittenAboutIt session={entry} />}
       {text && isKeptToOneself(text) && entry.readers.length === 0 ? (
         <KeptToOneself entry={entry} text={text} />
@@ -75,6 +77,7 @@ function Standing({ entry }: { entry: Entry }) {
         {later && <span>Written down later, {inWords(later)}</span>}
       </p>
       <ItsSession entry={entry} />
+      {isSession(entry) && <ItsCourse session={entry} />}
     </>
   );
 }

@@ -1,0 +1,43 @@
+// The two ways between a course and its sessions.
+import { useStored } from "../stored.ts";
+import { dayInWords, instant } from "../time.ts";
+import { LinkButton } from "../ui/button.tsx";
+import { ownSessions } from "./belonging.ts";
+import type { Entry } from "./entry.ts";
+import { EntryRow } from "./entry-row.tsx";
+import type { SessionEntry } from "./sessions-near.ts";
+
+/** Nothing when it belongs to none, or to one that was deleted. */
+export function ItsCourse({ session: { author, facts } }: { session: SessionEntry }) {
+  const id = facts.course;
+  const course = useStored(async (tx) => (id ? await tx.entry(author, id) : null), [id]);
+  if (!course || course.deleted || course.kind !== "course") return null;
+  return (
+    <p class="quiet">
+      Part of <a href={`/entries/${course.id}`}>your course from {dayInWords(course.day)}</a>
+    </p>
+  );
+}
+
+export function SessionsOfIt({ course: { author, id } }: { course: Entry }) {
+  const sessions = useStored((tx) => ownSessions(tx, author));
+  if (!sessions) return null;
+  const its = sessions
+    .filter(({ facts }) => facts.course === id)
+    .toSorted((a, b) => instant(a.occurred_at) - instant(b.occurred_at));
+  return (
+    <section class="section">
+      <h2>{its.length > 0 ? "Its sessions" : "No session is part of it yet."}</h2>
+      {its.length > 0 && (
+        <ul class="rows">
+          {its.map((session) => (
+            <EntryRow key={session.id} entry={session} dated />
+          ))}
+        </ul>
+      )}
+      <div class="buttons">
+        <LinkButton href={`/session?course=${id}`}>Add a session</LinkButton>
+      </div>
+    </section>
+  );
+}
