@@ -114,6 +114,8 @@ def test_every_tier_is_said_after_the_save_offline_with_the_right_numbers(
         assert findings(axe, ana) == []
         save_form(ana, "This needs help now. Call 999.")
         expect(ana.get_by_role("link", name="Call 999")).to_be_in_viewport()
+        # The plan is opened meanwhile; the emergency number waits for nothing.
+        expect(ana.get_by_role("link", name="Call theo")).to_be_visible()
         assert hrefs(ana) == ["tel:999", "tel:030901821", "tel:+4930901823"]
         assert findings(axe, ana) == []
 
@@ -154,9 +156,14 @@ def test_every_tier_is_said_after_the_save_offline_with_the_right_numbers(
     expect(ana.get_by_text("to call the emergency number now")).to_be_visible()
 
 
-def test_without_a_place_every_emergency_number_is_one_tap_away(device: Device) -> None:
-    ana = sign_up_patient(device())
+def test_without_a_place_and_with_an_ended_sign_in_every_emergency_number_is_one_tap_away(
+    device: Device,
+) -> None:
+    phone = device()
+    ana = sign_up_patient(phone)
+    phone.clear_cookies()
     begin_effects(ana)
+    expect(ana.get_by_text("You were signed out on this device.")).to_be_visible()
     choose_effect(ana, "Hard to breathe, slow breathing")
     save_form(ana, "This needs help now. Call your local emergency number.")
     assert hrefs(ana) == ["tel:911", "tel:999", "tel:112", "tel:000", "tel:111"]

@@ -4,7 +4,14 @@ import { expect, test } from "vitest";
 import { EFFECTS } from "../journal/catalogue.ts";
 import type { Effects, NoticedEffect, Tier, Vitals } from "../journal/entry.ts";
 import { type Judged, judge, judgeEntry, NOTHING, RED_FLAGS } from "./red-flags.ts";
-import { EFFECT_SIGNS, type EffectSign } from "./signs.ts";
+import {
+  askedOf,
+  EFFECT_SIGNS,
+  type EffectSign,
+  OF_ALL,
+  stillAsked,
+  URGENT_SIGNS,
+} from "./signs.ts";
 
 interface Case {
   name: string;
@@ -104,4 +111,33 @@ test("presence alone makes an emergency, at any severity or none", () => {
       expect(tier, slug).toBe(slug === "suicidal" ? "b" : "a");
     }
   }
+});
+
+test("every urgent sign alone is tier A, and every other one is asked beside an effect", () => {
+  const at = "2025-03-01T21:30:00+01:00";
+  for (const { value } of URGENT_SIGNS) {
+    const facts = {
+      kind: "effects" as const,
+      effects: [],
+      signs: [value],
+      acting: null,
+      tier: null,
+    };
+    expect(judgeEntry(facts, at, null).tier, value).toBe("a");
+    expect(stillAsked([value], [])).toEqual([value]);
+  }
+  const beside = new Set([...EFFECTS.flatMap(({ slug }) => askedOf(slug)), ...OF_ALL]);
+  for (const { value } of EFFECT_SIGNS) {
+    const urgent = URGENT_SIGNS.some((sign) => sign.value === value);
+    expect(urgent || beside.has(value), value).toBe(true);
+  }
+});
+
+test("a follow-up goes when its effect goes", () => {
+  expect(stillAsked(["fluids_12h", "over_48h", "swelling"], ["vomiting"])).toHaveLength(3);
+  expect(stillAsked(["fluids_12h", "over_48h", "swelling"], ["headache"])).toEqual([
+    "over_48h",
+    "swelling",
+  ]);
+  expect(stillAsked(["fluids_12h", "over_48h", "swelling"], [])).toEqual(["swelling"]);
 });
