@@ -15,6 +15,8 @@ RUN npm --prefix pwa ci
 COPY pwa pwa
 # The page is kept together with its security headers: their source is a part of its version.
 COPY api/headers.py api/
+# The app reads the same questionnaires as the server.
+COPY api/journal/measures api/journal/measures
 RUN npm --prefix pwa run build
 
 # The environment names its own folder, so it is made where it will lie.

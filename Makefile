@@ -5,7 +5,8 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 PWA := $(shell find pwa/src pwa/public pwa/build -type f ! -name '*.test.*') \
-  pwa/index.html pwa/reference.html pwa/vite.config.ts pwa/tsconfig.json api/headers.py
+  pwa/index.html pwa/reference.html pwa/vite.config.ts pwa/tsconfig.json api/headers.py \
+  $(wildcard api/journal/measures/*.json)
 
 .DELETE_ON_ERROR:
 .PHONY: help run test check build bench types lock format clean

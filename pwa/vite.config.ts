@@ -35,6 +35,10 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": "http://localhost:8000", "/health": "http://localhost:8000" } },
+  server: {
+    proxy: { "/api": "http://localhost:8000", "/health": "http://localhost:8000" },
+    // The questionnaires lie where the server reads them.
+    fs: { allow: [".", "../api/journal/measures"] },
+  },
   test: { include: ["src/**/*.test.{ts,tsx}"] },
 });

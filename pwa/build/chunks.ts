@@ -17,7 +17,7 @@ const LAYERS: { name: string; test: RegExp }[] = [
   { name: "sync", test: /src\/(sync|pull|push|settle|live)\.ts$/ },
   { name: "sealing", test: /src\/vault\/(seal|keys|fingerprint)\.ts$/ },
   // Get help now stays small and alone: it may be the first page that somebody ever opens.
-  { name: "help", test: /src\/safety\/(all|help-page|crisis|line|region)/ },
+  { name: "help", test: /src\/safety\/(all|help-page|crisis|line|region|where)/ },
   // What nearly every page shows.
   {
     name: "ui",
@@ -51,6 +51,9 @@ const LAYERS: { name: string; test: RegExp }[] = [
       "src/journal/(number-field|soft-warnings|opened-entry)\\.",
     ),
   },
+  // Today proposes without the wording.
+  { name: "proposed", test: /src\/measures\/(propos|filled-in)/ },
+  { name: "measures", test: /(src|journal)\/measures\// },
   { name: "therapist", test: /src\/therapist\// },
   { name: "sharing", test: /src\/sharing\// },
   { name: "safety", test: /src\/safety\// },

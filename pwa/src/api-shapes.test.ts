@@ -4,6 +4,7 @@
 import { expectTypeOf, test } from "vitest";
 import type * as ours from "./api-shapes.ts";
 import type { components } from "./api-types.ts";
+import type { Questionnaire } from "./measures/questionnaire.ts";
 
 type Api = components["schemas"];
 
@@ -24,6 +25,7 @@ test("what the server answers is what the app reads", () => {
   expectTypeOf<Whole<Api["FeedPage"]>>().toExtend<ours.Feed>();
   expectTypeOf<Api["DeliveryLine"]>().toExtend<ours.Delivery>();
   expectTypeOf<Api["SharingLine"]>().toExtend<ours.Sharing>();
+  expectTypeOf<Whole<Api["Questionnaire"]>>().toExtend<Questionnaire>();
   expectTypeOf<Whole<Api["Result"]>>().toExtend<ours.Result>();
 });
 

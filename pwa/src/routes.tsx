@@ -90,6 +90,21 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./safety/vitals-form.tsx").then((m) => m.VitalsPage),
   },
   {
+    path: "/measures",
+    name: "Questionnaires",
+    who: PATIENT,
+    above: "/",
+    load: () => import("./measures/measures-page.tsx").then((m) => m.MeasuresPage),
+  },
+  {
+    path: "/measures/:slug",
+    name: "Questionnaire",
+    who: PATIENT,
+    above: "/",
+    alone: true,
+    load: () => import("./measures/measure-form.tsx").then((m) => m.MeasurePage),
+  },
+  {
     path: "/session",
     name: "Session",
     who: PATIENT,

@@ -21,6 +21,7 @@ import type {
   SignedIn,
   SignIn,
 } from "./api-shapes.ts";
+import type { Questionnaire } from "./measures/questionnaire.ts";
 
 /**
  * No answer of our server's: no network, a timeout, a server in trouble, a captive portal's page.
@@ -140,6 +141,7 @@ export function connect(
     },
     entry: (author: string, id: string) => get<ServedEntry>(`entries/${author}/${id}`),
     deliveries: (entry: string) => get<{ deliveries: Delivery[] }>(`deliveries?entry=${entry}`),
+    questionnaires: () => get<{ questionnaires: Questionnaire[] }>("questionnaires"),
     sharings: (entry: string) => get<{ sharings: Sharing[] }>(`sharings?entry=${entry}`),
   };
 }

@@ -4,6 +4,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Account } from "./api-shapes.ts";
 import type { Entry, Kind, Mood, Tombstone } from "./journal/entry.ts";
+import type { Questionnaire } from "./measures/questionnaire.ts";
 import type { NewWaiting, Waiting } from "./outbox.ts";
 import { localClock } from "./time.ts";
 import type { Bytes } from "./vault/bytes.ts";
@@ -68,6 +69,8 @@ export interface Meta {
   cursor: string | null;
   /** Counts the server's answers to pushes: what was pulled before an answer is older than it. */
   turn: number;
+  /** Those that the server's operator has added to the app's own. */
+  questionnaires: readonly Questionnaire[];
   /** Milliseconds since 1970, by this device's clock. */
   lastSynced: number;
 }

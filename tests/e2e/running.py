@@ -30,6 +30,7 @@ class Afterglow:
             "AFTERGLOW_DATA": str(self.data),
             "AFTERGLOW_SIGN_UP": "open",
             "AFTERGLOW_CONNECTIONS_PER_ADDRESS": "500",
+            "AFTERGLOW_QUESTIONNAIRES": str(REPOSITORY / "tests" / "questionnaires"),
             "DATABASE_URL": "",
         }
 

@@ -106,6 +106,7 @@ const JOURNAL: ReadonlySet<Entry["kind"]> = new Set([
   "effects",
   "vitals",
   "safety_plan",
+  "measure",
 ]);
 
 function byMoment(a: Entry, b: Entry): number {

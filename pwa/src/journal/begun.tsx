@@ -1,4 +1,5 @@
 // What was begun and not saved, to go on with.
+import { titleOf } from "../measures/titles.ts";
 import { useStored } from "../stored.ts";
 
 const FORMS: Record<string, readonly [what: string, href: string]> = {
@@ -43,6 +44,8 @@ export function Begun() {
 function formOf(name: string): readonly [what: string, href: string] | null {
   const id = /^entry\/(.+)$/.exec(name)?.[1];
   if (id) return ["a change to an entry", `/entries/${id}/edit`];
+  const measure = /^measure\/(.+)$/.exec(name)?.[1];
+  if (measure) return [`the ${titleOf(measure)}`, `/measures/${measure}`];
   const [form = "", session] = name.split("/");
   const known = FORMS[form];
   if (!known) return null;

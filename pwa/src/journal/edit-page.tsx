@@ -5,6 +5,7 @@ import { useParams } from "../router.tsx";
 import { PlanForm } from "../safety/plan-form.tsx";
 import { VitalsForm } from "../safety/vitals-form.tsx";
 import { LinkButton } from "../ui/button.tsx";
+import { lazily } from "../ui/lazily.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
 import { CheckInForm } from "./check-in-form.tsx";
@@ -19,6 +20,8 @@ import { momentOf } from "./sections.ts";
 import { SessionForm } from "./session-form.tsx";
 import type { Editing } from "./writing-form.tsx";
 
+const MeasureForm = lazily(() => import("../measures/measure-form.tsx").then((m) => m.MeasureForm));
+
 const FORMS = {
   course: CourseForm,
   preparation: PreparationForm,
@@ -26,6 +29,7 @@ const FORMS = {
   check_in: CheckInForm,
   effects: EffectsForm,
   vitals: VitalsForm,
+  measure: MeasureForm,
   session: SessionForm,
   reflection: ReflectionOrMoment,
   safety_plan: PlanForm,

@@ -2,6 +2,7 @@
 
 import { ACTING, signName, TIERS } from "../safety/signs.ts";
 import { dayInWords, inWords, localDay } from "../time.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { answer, BEGINNINGS, INTERFERENCES, SEVERITIES } from "./effect-words.ts";
 import type { CheckIn, Course, Entry, NoticedEffect, Preparation, Session, Tier } from "./entry.ts";
 import {
@@ -22,7 +23,18 @@ import { vitalsRows } from "./vitals-words.ts";
 /** Blank is left out: it is no answer. */
 type Row = readonly [question: string, answer: string | null];
 
-export function EntryFacts({ facts }: { facts: Entry["facts"] }) {
+const MeasureFacts = lazily(() =>
+  import("../measures/measure-facts.tsx").then((m) => m.MeasureFacts),
+);
+
+interface EntryFactsProps {
+  facts: Entry["facts"];
+  /** As somebody else reads it, or will. */
+  shared?: boolean;
+}
+
+export function EntryFacts({ facts, shared = false }: EntryFactsProps) {
+  if (facts.kind === "measure") return <MeasureFacts facts={facts} shared={shared} />;
   if (facts.kind !== "effects") return <Answers rows={rowsOf(facts)} />;
   return (
     <div class="section">
@@ -43,7 +55,7 @@ export function EntryFacts({ facts }: { facts: Entry["facts"] }) {
   );
 }
 
-function Answers({ rows }: { rows: readonly Row[] }) {
+export function Answers({ rows }: { rows: readonly Row[] }) {
   const answered = rows.filter(([, words]) => words !== null);
   if (answered.length === 0) return null;
   return (
@@ -130,7 +142,7 @@ function signRow(slug: string): Row {
 }
 
 /** What the person was told when they saved it. */
-function tierRow(tier: Tier | null): Row {
+export function tierRow(tier: Tier | null): Row {
   return ["The app said", tier && TIERS[tier]];
 }
 

@@ -8,6 +8,7 @@ import { EntrySharing } from "../sharing/entry-sharing.tsx";
 import { inWords } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
+import { lazily } from "../ui/lazily.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState, Notice } from "../ui/surfaces.tsx";
 import { ItsSession, WrittenAboutIt } from "./around-the-session.tsx";
@@ -23,6 +24,8 @@ import { removeEntry, whyNotDeleted } from "./remove-entry.ts";
 import { SessionQuestions } from "./session-questions.tsx";
 import { isSession } from "./sessions-near.ts";
 import { sentenceOf } from "./summary.ts";
+
+const SinceLast = lazily(() => import("../measures/since-last.tsx").then((m) => m.SinceLast));
 
 export function EntryPage() {
   const { id = "" } = useParams();
@@ -48,6 +51,7 @@ export function EntryPage() {
           </p>
         </Notice>
       )}
+      {entry.kind === "measure" && <SinceLast entry={entry} />}
       <EntryFacts facts={entry.facts} />
       {text && <EntryWords text={text} />}
       {opened.state === "closed" && (

@@ -139,6 +139,23 @@ export interface SafetyPlan {
   kind: "safety_plan";
 }
 
+/** A questionnaire as it was filled in (domain.md 3.3, 3.4). */
+export interface Measure {
+  kind: "measure";
+  instrument: string;
+  /** The version of its wording. */
+  wording: number;
+  language: string;
+  items: (number | null)[];
+  total: number | null;
+  difficulty: number | null;
+  /** Filled in before the minimum gap was over, knowingly. */
+  early: boolean;
+  /** The answer to the one question that follows item 9. */
+  acting: Acting | null;
+  tier: Tier | null;
+}
+
 export interface Contact {
   kind: "contact";
   account: string | null;
@@ -162,6 +179,7 @@ export type Facts =
   | CheckIn
   | Effects
   | Vitals
+  | Measure
   | SafetyPlan
   | Contact
   | Opened;

@@ -1,4 +1,5 @@
 // An entry in one line, from its facts alone: words stay sealed until somebody opens them.
+import { titleOf } from "../measures/titles.ts";
 import { signName } from "../safety/signs.ts";
 import { instant, whenInSentence } from "../time.ts";
 import { effectOf } from "./catalogue.ts";
@@ -43,6 +44,11 @@ export function summaryOf(entry: Entry): Summary {
       return { title: "Reflection", line: null };
     case "safety_plan":
       return { title: "Safety plan", line: null };
+    case "measure":
+      return {
+        title: titleOf(facts.instrument),
+        line: facts.total === null ? "No total" : `Total ${facts.total}`,
+      };
     case "untrusted":
       return {
         title: "Entry",
@@ -75,6 +81,8 @@ export function sentenceOf({ facts, occurred_at }: Entry, now: Date = new Date()
       return `You wrote this ${when}.`;
     case "safety_plan":
       return "This is your safety plan.";
+    case "measure":
+      return `You filled in the ${titleOf(facts.instrument)} ${when}.`;
     default:
       return `This is from ${when}.`;
   }

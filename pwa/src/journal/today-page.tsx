@@ -8,6 +8,7 @@ import { useDevice } from "../here.ts";
 import { useStored } from "../stored.ts";
 import { dayInWords, instant } from "../time.ts";
 import { LinkButton } from "../ui/button.tsx";
+import { lazily } from "../ui/lazily.tsx";
 import { AtHand, Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
 import { SyncStatus } from "../ui/sync-status.tsx";
@@ -23,6 +24,8 @@ import { byDay, newest } from "./newest.ts";
 import { headingFor, nearSessions } from "./sessions-near.ts";
 import { useNow } from "./use-now.ts";
 import { useWritten } from "./use-written.ts";
+
+const Proposed = lazily(() => import("../measures/proposed.tsx").then((m) => m.Proposed));
 
 const LATEST = 3;
 /** So many plans may lie ahead of what was written last. */
@@ -59,8 +62,10 @@ export function TodayPage() {
       <SessionLines near={near} now={now} />
       <Begun />
       <Latest entries={entries} now={now} />
+      <Proposed now={now} />
       <p class="quiet more">
-        Also: <a href="/vitals">A reading</a>
+        Also: <a href="/measures">Questionnaires</a>
+        <a href="/vitals">A reading</a>
         <a href="/course">A course</a>
         <a href="/event">Another change</a>
       </p>

@@ -6,11 +6,11 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { here } from "../here.ts";
 import { Page } from "../ui/page.tsx";
-import { Select } from "../ui/select.tsx";
 import { AllEmergencyNumbers } from "./all-emergency-numbers.tsx";
-import { PLACES, type Place } from "./crisis-lines.ts";
+import type { Place } from "./crisis-lines.ts";
 import { LineButton } from "./line-button.tsx";
-import { chooseRegion, region } from "./region.ts";
+import { region } from "./region.ts";
+import { WhereYouAre } from "./where-you-are.tsx";
 
 export function HelpPage() {
   const place = region.value;
@@ -67,24 +67,5 @@ function CallAnywhere() {
       <h2>If a life is in danger, call your local emergency number</h2>
       <AllEmergencyNumbers />
     </div>
-  );
-}
-
-function WhereYouAre({ place }: { place: Place | null }) {
-  return (
-    <Select
-      label={place ? "You chose" : "If you need someone to talk to, choose where you are"}
-      options={PLACES.map(({ id, name }) => ({ value: id, label: name }))}
-      bind={{
-        get value() {
-          return place?.id ?? null;
-        },
-        set value(id) {
-          if (id) chooseRegion(id);
-        },
-      }}
-      blank="Choose a place"
-      required
-    />
   );
 }

@@ -7,6 +7,7 @@ import type { Editing } from "../journal/writing-form.tsx";
 import { go } from "../router.tsx";
 import { say } from "../ui/said.tsx";
 import { type Judged, judgeEntry } from "./red-flags.ts";
+import { SupportPage } from "./support-page.tsx";
 import { TierPage } from "./tier-page.tsx";
 import { NOT_WATCHED } from "./tier-words.ts";
 
@@ -34,9 +35,12 @@ export function useTier(editing: Editing): Tiered {
       say(`Saved on this phone. ${NOT_WATCHED}`);
       go(editing ? `/entries/${entry.id}` : "/", true);
     },
-    message:
-      saved.value && judged.current ? (
-        <TierPage entry={saved.value} judged={judged.current} />
-      ) : null,
+    message: saved.value && judged.current && messageFor(saved.value, judged.current),
   };
+}
+
+/** Thoughts of suicide have a screen of their own (3.4), unless a life is in danger at this moment. */
+function messageFor(entry: Entry, judged: Judged): JSX.Element {
+  const supported = judged.tier !== "a" && judged.flags.includes("suicidal");
+  return supported ? <SupportPage entry={entry} /> : <TierPage entry={entry} judged={judged} />;
 }

@@ -35,7 +35,7 @@ export function EntryView({ entry, text, session }: EntryViewProps) {
           <p class="quiet">Kept beside another version: it was changed on two devices at once.</p>
         )}
       </header>
-      <EntryFacts facts={entry.facts} />
+      <EntryFacts facts={entry.facts} shared />
       {text && <EntryWords text={text} />}
     </article>
   );

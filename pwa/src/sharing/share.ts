@@ -24,6 +24,7 @@ const KINDS: readonly Kind[] = [
   "check_in",
   "effects",
   "vitals",
+  "measure",
   "safety_plan",
 ];
 

@@ -33,5 +33,7 @@ export function EntryLinks({ patient, entries }: EntryLinksProps) {
 /** What it says is shown once it has been opened: until then the patient reads "Not opened yet". */
 function lineOf(entry: SharedEntry["entry"], mark: keyof typeof MARKS): string | null {
   if (entry.reason) return "This cannot be trusted.";
+  // A total never stands without the answer to item 9 beside it (domain.md 3.4): it is read on its page.
+  if (entry.kind === "measure") return null;
   return mark === "read" ? summaryOf(entry).line : null;
 }

@@ -1,0 +1,23 @@
+// Where the person says they are: nothing is guessed, and it can be changed.
+import { Select } from "../ui/select.tsx";
+import { PLACES, type Place } from "./crisis-lines.ts";
+import { chooseRegion } from "./region.ts";
+
+export function WhereYouAre({ place }: { place: Place | null }) {
+  return (
+    <Select
+      label={place ? "You chose" : "If you need someone to talk to, choose where you are"}
+      options={PLACES.map(({ id, name }) => ({ value: id, label: name }))}
+      bind={{
+        get value() {
+          return place?.id ?? null;
+        },
+        set value(id) {
+          if (id) chooseRegion(id);
+        },
+      }}
+      blank="Choose a place"
+      required
+    />
+  );
+}
