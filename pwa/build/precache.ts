@@ -13,8 +13,12 @@ const FIRST_LOAD_KB = 20;
 const PRECACHE_KB = 150;
 /** Measured: status line and headers of one answer over HTTP/1.1. */
 const HEADERS_BYTES = 900;
-/** The browser keeps the worker itself, and the system the icons once the app is installed. */
-const NOT_KEPT = /\.map$|^(sw\.js|robots\.txt|icon-(maskable-)?512\.png|apple-touch-icon\.png)$/;
+/**
+ * The browser keeps the worker itself, and the system the icons once the app is installed. The words that
+ * passwords are made of are of no use without the server, which takes the password.
+ */
+const NOT_KEPT =
+  /\.map$|^(sw\.js|robots\.txt|icon-(maskable-)?512\.png|apple-touch-icon\.png|assets\/four-words-.+)$/;
 
 type Options = { securityHeaders: string };
 

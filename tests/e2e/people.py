@@ -49,6 +49,7 @@ def fill_in(page: Page, name: str, email: str) -> str:
     afterwards."""
     page.get_by_label("Your name").fill(name)
     page.get_by_label("E-mail address").fill(email)
+    expect(page.get_by_label("Password", exact=True)).not_to_have_value("")
     password = page.get_by_label("Password", exact=True).input_value()
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Keep your recovery code.")).to_be_visible()

@@ -163,7 +163,7 @@ def test_password_managers_are_told_what_each_field_is(device: Device) -> None:
     expect(page.get_by_label("E-mail address")).to_have_attribute("autocomplete", "username")
     password = page.get_by_label("Password", exact=True)
     expect(password).to_have_attribute("autocomplete", "new-password")
-    assert re.fullmatch(r"[a-z]+(-[a-z]+){3}", password.input_value())
+    expect(password).to_have_value(re.compile(r"^[a-z]+(-[a-z]+){3}$"))
     page.get_by_role("button", name="Hide what you typed as password").click()
     expect(password).to_have_attribute("type", "password")
 

@@ -3,7 +3,6 @@ import { RefreshCw } from "lucide";
 import { useEffect } from "preact/hooks";
 import type { Bind } from "../ui/bind.ts";
 import { Button } from "../ui/button.tsx";
-import { fourWords } from "../vault/four-words.ts";
 import { PasswordField } from "./password-field.tsx";
 
 interface NewPasswordFieldProps {
@@ -15,9 +14,7 @@ interface NewPasswordFieldProps {
 
 /** Fills in four words when nothing was typed before. */
 export function NewPasswordField({ label = "Password", bind, mistake }: NewPasswordFieldProps) {
-  useEffect(() => {
-    if (bind.value === "") bind.value = fourWords();
-  }, []);
+  useEffect(() => void offer(bind, ""), []);
   return (
     <div class="new-password">
       <PasswordField
@@ -28,15 +25,18 @@ export function NewPasswordField({ label = "Password", bind, mistake }: NewPassw
         mistake={mistake}
         shown
       />
-      <Button
-        kind="quiet"
-        icon={RefreshCw}
-        onClick={() => {
-          bind.value = fourWords();
-        }}
-      >
+      <Button kind="quiet" icon={RefreshCw} onClick={() => void offer(bind)}>
         Use four other words
       </Button>
     </div>
   );
+}
+
+/**
+ * The list of words is not kept on the device: a password is only ever chosen with a connection. Without
+ * it the field stays as it is, for a password of one's own. `instead` is what may be overwritten.
+ */
+async function offer(bind: Bind<string>, instead = bind.value): Promise<void> {
+  const { fourWords } = await import("../vault/four-words.ts").catch(() => ({ fourWords: null }));
+  if (fourWords && bind.value === instead) bind.value = fourWords();
 }
