@@ -16,6 +16,8 @@ MANY = int(os.environ.get("BENCH_FOREIGN", "1000000"))
 CALLS = 1000
 OWN = 200
 
+Calls = dict[str, Call]
+
 # A hundred entries each. Nobody signs in as these people: their secrets are empty.
 FILL = """
 SET search_path = afterglow;
@@ -41,19 +43,20 @@ async def main() -> None:
         for server, entries in zip(servers, (FEW, MANY), strict=True):
             await fill(server, entries)
         sides = [await calls(stack, server) for server in servers]
-        for name in sides[0]:
-            few, many = await side_by_side(sides[0][name], sides[1][name])
-            measured = f"{many / few:.2f} ({many * 1e3:.2f}/{few * 1e3:.2f} ms)"
-            say(f"{name}, {MANY:,} foreign entries / {FEW:,}", measured, "<= 1.10")
+        took = await side_by_side(*sides)
+    for name, (few, many) in took.items():
+        measured = f"{middle(many) / middle(few):.2f} ({middle(many) * 1e3:.2f}/{middle(few) * 1e3:.2f} ms)"
+        say(f"{name}, {MANY:,} foreign entries / {FEW:,}", measured, "<= 1.10")
 
 
-async def side_by_side(one: Call, other: Call) -> tuple[float, float]:
-    """Seconds of the median call of each. They go call by call, and each goes first every other time."""
-    took: tuple[list[float], list[float]] = ([], [])
+async def side_by_side(few: Calls, many: Calls) -> dict[str, tuple[list[float], list[float]]]:
+    """Seconds of every call on either side: call by call, and each side goes first every other time."""
+    took: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in few}
     for n in range(CALLS):
-        for at in (0, 1) if n % 2 else (1, 0):
-            took[at].append(await timed((one, other)[at]))
-    return middle(took[0]), middle(took[1])
+        for name, sides in took.items():
+            for at in (0, 1) if n % 2 else (1, 0):
+                sides[at].append(await timed((few, many)[at][name]))
+    return took
 
 
 async def fill(server: Running, entries: int) -> None:
@@ -65,7 +68,7 @@ async def fill(server: Running, entries: int) -> None:
     await admin.close()
 
 
-async def calls(stack: AsyncExitStack, server: Running) -> dict[str, Call]:
+async def calls(stack: AsyncExitStack, server: Running) -> Calls:
     """One person reads and another writes, so that the cursor stays at the end of the reader's feed."""
     reader, writer = await sign_up(server.port, "ana"), await sign_up(server.port, "ana too")
     reads = await stack.enter_async_context(Wire(server.port, reader.token))

@@ -64,7 +64,9 @@ $$;
 -- seen, as `enter` does and as rarely, and waits for nobody.
 CREATE OR REPLACE FUNCTION feed_ends(tokens bytea[])
     RETURNS TABLE (token bytea, epoch integer, "position" bigint)
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = afterglow, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = afterglow, pg_temp
+    -- As in save_new. Planned anew each time, it takes 230 µs instead of 50 once there are 10,000 people.
+    SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN QUERY
         SELECT s.token_hash, i.epoch, h.position
