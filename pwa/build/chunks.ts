@@ -29,8 +29,6 @@ const LAYERS: { name: string; test: RegExp }[] = [
       "src/sharing/(care-links|linked|until|use-\\w+|changed-later|sharing\\.css)",
     ),
   },
-  // What somebody sees who has never been here.
-  { name: "welcome", test: /src\/accounts\/(start-page|accounts\.css)/ },
   // Who is linked with whom: both sides' pages, sharing and signing up.
   {
     name: "links",

@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { STORE } from "./is-new.ts";
 import type { Entry, Mood, Tombstone } from "./journal/entry.ts";
 import type { Waiting } from "./outbox.ts";
 import { type Meta, moodOf, StorageFull, type Store, StoreClosed, type Tx } from "./store.ts";
@@ -35,7 +36,7 @@ const STORES = ["meta", "entries", "outbox", "drafts", "moods"] as const;
  */
 export const storeTrouble = signal<"blocked" | "closed" | null>(null);
 
-export async function openStore(name = "afterglow"): Promise<Store> {
+export async function openStore(name = STORE): Promise<Store> {
   const db = await open(name);
   const changes = signal(0);
   const others = new BroadcastChannel(`${name}-changes`);

@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import "./ui/app.css";
 import { arrive, here } from "./here.ts";
-import type { Who } from "./routes.tsx";
+import { isNew } from "./is-new.ts";
+import { routeAt, routesFor, type Who } from "./routes.tsx";
 import { Shell } from "./ui/shell.tsx";
 
 /** Whether the device's store has been asked who is signed in. */
@@ -22,8 +23,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   try {
-    const { deviceAtHand } = await import("./device.ts");
-    const device = await deviceAtHand();
+    const device = (await isNew()) ? null : await atHand();
     if (device) void arrive(device);
     store.value = "open";
   } catch (error) {
@@ -32,6 +32,13 @@ async function begin(): Promise<void> {
   }
   // Without a service worker the app works, only not offline.
   await import("./update.ts").then((m) => m.startUpdates()).catch(console.warn);
+}
+
+async function atHand() {
+  // Only a patient's device remembers who is here: their page is fetched while the store is opened.
+  const page = routeAt(routesFor("patient"), location.pathname);
+  void page?.load().catch(() => undefined);
+  return (await import("./device.ts")).deviceAtHand();
 }
 
 void begin();

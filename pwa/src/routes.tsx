@@ -1,5 +1,6 @@
 // Every page of the app: where it stands, who sees it, and where it is loaded from.
 import { BookOpen, ChartLine, Share2, Sun, User, UserPlus, Users } from "lucide";
+import { StartPage } from "./accounts/start-page.tsx";
 import type { Role } from "./api-shapes.ts";
 import { type Addressed, match } from "./router.tsx";
 import type { IconNode } from "./ui/icon.tsx";
@@ -213,7 +214,7 @@ const ROUTES: readonly PageRoute[] = [
     path: "/",
     name: "Start",
     who: SIGNED_OUT,
-    load: whereItSeals(() => import("./accounts/start-page.tsx").then((m) => m.StartPage)),
+    load: whereItSeals(async () => StartPage),
   },
   {
     path: "/sign-up",

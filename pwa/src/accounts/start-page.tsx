@@ -1,5 +1,6 @@
-// The first page of somebody who is not signed in.
-import "./accounts.css";
+// The first page of somebody who is not signed in. It comes with the frame: on a slow network every further
+// file of the first screen is felt.
+import "./start.css";
 import { LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { useInstance } from "./use-instance.ts";

@@ -3,7 +3,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Instance } from "../api-shapes.ts";
-import { connect } from "../server.ts";
 
 export interface Asked {
   value: Instance | null;
@@ -15,8 +14,8 @@ export function useInstance(): Asked {
   const asked = useSignal<Asked>({ value: null, offline: false });
   useEffect(() => {
     const ask = () =>
-      connect()
-        .instance()
+      import("../server.ts")
+        .then(({ connect }) => connect().instance())
         .then(
           (value) => {
             asked.value = { value, offline: false };
