@@ -175,6 +175,18 @@ async def test_effects_stand_under_the_session_they_were_written_about(ana: Pers
     assert found["effects"] == [{"slug": "nausea", "cells": cells}]
 
 
+async def test_an_urgent_effect_needs_no_severity_to_be_told(ana: Person) -> None:
+    about = wrote(ana, "2021-05-06T10:00+02:00", session())
+    urgent = effects(slug="chest_pain", severity=None, interference=None)
+    known = effects(slug="chest_pain", severity=1, interference=None)
+    await save(ana, [about, wrote(ana, "2021-05-06T12:00+02:00", urgent, session=id_of(about))])
+    [row] = (await trends(ana))["effects"]
+    assert row == {"slug": "chest_pain", "cells": [{"session": id_of(about), "severity": None}]}
+    await save(ana, [wrote(ana, "2021-05-06T13:00+02:00", known, session=id_of(about))])
+    [row] = (await trends(ana))["effects"]
+    assert row["cells"] == [{"session": id_of(about), "severity": 1}]
+
+
 async def test_an_effect_of_a_session_that_is_not_shared_does_not_tell_of_it(
     ana: Person, theo: Person, linked: None
 ) -> None:

@@ -9,7 +9,8 @@ from api.trends.shapes import EffectCell, EffectRow
 
 
 class Felt(msgspec.Struct, frozen=True):
-    """One effect in one entry, and the session that the entry was written about."""
+    """One effect in one entry, and the session that the entry was written about. Without a severity it was
+    there and nobody asked how strong: the urgent ones (domain.md 2.3, tier A)."""
 
     session: UUID | None
     slug: str
