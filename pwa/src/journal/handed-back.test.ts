@@ -69,6 +69,23 @@ test("a small thing is asked about once its week is over, once, and not for ever
   expect(due("2026-05-17T10:00:00+02:00", written("2026-05-16T11:00:00+02:00", other))).toBe(thing);
 });
 
+test("it is asked about no more, however it was typed and in whatever box it was answered", () => {
+  const thing = written("2026-05-09T10:00:00+02:00", { [SMALL_THING]: "call my sister \n" });
+  const now = new Date("2026-05-17T10:00:00+02:00");
+  const tried = { [TRIED]: "call my sister \n" };
+  const chosen = written("2026-05-16T11:00:00+02:00", { ...tried, [HELD]: "yes" });
+  const inWords = written("2026-05-16T11:00:00+02:00", {
+    ...tried,
+    [HELD]: "",
+    "meaning_action.since": "she was glad",
+  });
+  expect(thingToAskAbout([thing], now)).toBe(thing);
+  expect(thingToAskAbout([thing, chosen], now)).toBeNull();
+  expect(thingToAskAbout([thing, inWords], now)).toBeNull();
+  const again = written("2026-05-10T09:00:00+02:00", { [SMALL_THING]: "call my sister" }, "t");
+  expect(thingToAskAbout([thing, again, chosen], now)).toBe(again);
+});
+
 test("of two small things both are asked about, the later one first", () => {
   const first = written("2026-05-08T10:00:00+02:00", { [SMALL_THING]: "walk" }, "s");
   const second = written("2026-05-09T10:00:00+02:00", { [SMALL_THING]: "rest" }, "t");

@@ -3,7 +3,7 @@
 import { DAY_MS, HOUR_MS, instant } from "../time.ts";
 import { FIRST_HOURS } from "./clock.ts";
 import type { Entry, Text } from "./entry.ts";
-import { HELD, SMALL_THING, THINGS, TRIED } from "./sections.ts";
+import { SMALL_THING, THINGS, TRIED } from "./sections.ts";
 import type { SessionEntry } from "./sessions-near.ts";
 
 /** One of the person's own entries with its words. */
@@ -55,13 +55,19 @@ export function threeThings(written: readonly Written[], session: string) {
 
 /** The small thing of a week that is over and that nobody has looked back on; the latest of them. */
 export function thingToAskAbout(written: readonly Written[], now: Date): Written | null {
-  const asked = new Set(written.flatMap(({ text }) => (text[HELD] ? [text[TRIED]] : [])));
+  const asked = new Set(written.map(({ entry, text }) => inSession(entry, text[TRIED])));
   const due = written.filter(({ entry, text }) => {
     const days = (now.getTime() - instant(entry.occurred_at)) / DAY_MS;
     const thing = text[SMALL_THING]?.trim();
-    return thing && !asked.has(thing) && days >= HOLD_DAYS && days < FORGET_DAYS;
+    if (!thing || asked.has(inSession(entry, thing))) return false;
+    return days >= HOLD_DAYS && days < FORGET_DAYS;
   });
   return due.toSorted(byTime).at(-1) ?? null;
+}
+
+/** The same small thing after another session is another one; a space at its end makes it no other. */
+function inSession({ session }: Entry, thing: string | undefined): string {
+  return JSON.stringify([session, thing?.trim()]);
 }
 
 function byTime(a: Written, b: Written): number {
