@@ -40,6 +40,14 @@ const FAST_HEART = 120;
 /** What 1.9 asks back about: a number below it that is saved all the same is "very slow breathing". */
 const SLOW_BREATHS = 10;
 const ALTERED_HOURS = 24;
+/** Detached, hallucinating or confused: 2.2 calls the second and third dissociation too. */
+const ALTERED: readonly string[] = [
+  "dissociation",
+  "floating",
+  "time_space",
+  "hallucination",
+  "confusion",
+];
 const LASTING_HOURS = 48;
 /** PHQ-9, also in 3.3: the change that means something. */
 const PHQ9_RISE = 5;
@@ -211,7 +219,7 @@ function isLongAfterDose({ reading, hours }: Seen): boolean {
 }
 
 function isAltered({ slug }: NoticedEffect): boolean {
-  return slug === "dissociation" || slug === "hallucination" || slug === "confusion";
+  return ALTERED.includes(slug);
 }
 
 function beganLate({ began }: NoticedEffect): boolean {

@@ -107,6 +107,8 @@ const ALTERED: readonly EffectSign[] = ["still_altered_24h", "not_safe"];
 
 const OF_EFFECT: Readonly<Record<string, readonly EffectSign[]>> = {
   dissociation: ALTERED,
+  floating: ALTERED,
+  time_space: ALTERED,
   hallucination: ALTERED,
   confusion: ALTERED,
   distress: ["not_safe"],
