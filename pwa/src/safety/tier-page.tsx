@@ -2,6 +2,7 @@
 // the sharing and the sign-in do. For tier A nothing else on the screen competes.
 import "./help.css";
 import { useLayoutEffect } from "preact/hooks";
+import { useDevice } from "../here.ts";
 import type { Entry } from "../journal/entry.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
@@ -11,7 +12,7 @@ import { emergencyNumber } from "./emergency-line.tsx";
 import { LineButton } from "./line-button.tsx";
 import type { Judged } from "./red-flags.ts";
 import { region } from "./region.ts";
-import { headingOf, NOT_WATCHED, wordsOf } from "./tier-words.ts";
+import { headingOf, NOT_WATCHED, seenInWords, wordsOf } from "./tier-words.ts";
 import { useOwnNumbers } from "./use-own-numbers.ts";
 
 interface TierPageProps {
@@ -21,6 +22,7 @@ interface TierPageProps {
 }
 
 export function TierPage({ entry, judged: { tier, flags } }: TierPageProps) {
+  const { server } = useDevice();
   const own = useOwnNumbers();
   // It takes the place of a form that was scrolled to its end.
   useLayoutEffect(() => scrollTo(0, 0), []);
@@ -58,7 +60,7 @@ export function TierPage({ entry, judged: { tier, flags } }: TierPageProps) {
         </div>
       )}
       <p class="quiet">
-        Saved on this phone. {seenBy(entry)} {NOT_WATCHED}
+        Saved on this phone. {seenInWords(entry, server.now())} {NOT_WATCHED}
       </p>
     </Page>
   );
@@ -82,10 +84,4 @@ function Crisis() {
 
 function lines(...found: (Line | null | undefined)[]) {
   return found.map((line) => line && <LineButton key={line.label} line={line} />);
-}
-
-function seenBy({ readers }: Entry): string {
-  return readers.length > 0
-    ? "You share this entry, so your therapist can read it later."
-    : "Your therapist does not see this entry unless you share it.";
 }

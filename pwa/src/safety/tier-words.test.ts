@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { PLACES } from "./crisis-lines.ts";
 import { numbersIn } from "./plan.ts";
 import { RED_FLAGS } from "./red-flags.ts";
-import { headingOf, NOT_WATCHED, type Numbers, wordsOf } from "./tier-words.ts";
+import { headingOf, NOT_WATCHED, type Numbers, seenInWords, wordsOf } from "./tier-words.ts";
 
 const NOBODY: Numbers = { emergency: "112", clinic: null, urgent: null };
 const KNOWN: Numbers = {
@@ -47,6 +47,14 @@ test("the emergency number of every place is named in A and in B", () => {
       expect(said(tier, { ...NOBODY, emergency })).toContain(emergency);
     }
   }
+});
+
+test("who sees it is said as it is now: a share whose last day is over is none", () => {
+  const until = "2026-05-08T23:59:59+02:00";
+  const entry = { readers: [{ account: "theo", until }] };
+  expect(seenInWords(entry, Date.parse(until) - 1)).toMatch(/^You share this entry/);
+  expect(seenInWords(entry, Date.parse(until))).toMatch(/^Your therapist does not see this entry/);
+  expect(seenInWords({ readers: [] }, 0)).toMatch(/^Your therapist does not see this entry/);
 });
 
 test("nothing is called normal, and nobody is told to take or stop a drug", () => {

@@ -1,7 +1,7 @@
 // What each tier says, in the words of domain.md 2.3 to the letter; the gaps are filled with the numbers of
 // the chosen place and of the person's own plan. Nothing here says that something is normal, and nothing
 // tells anybody to take or stop a drug.
-import type { Tier } from "../journal/entry.ts";
+import { type Entry, readersAt, type Tier } from "../journal/entry.ts";
 import type { Line } from "./crisis-lines.ts";
 import type { OwnNumbers } from "./plan.ts";
 
@@ -31,6 +31,13 @@ export function wordsOf(tier: Tier, numbers: Numbers, flags: readonly string[]):
     `If you cannot reach them: ${urgent ? unbroken(urgent.who) : "the urgent-care line where you live"}.`,
     `If it gets worse or you feel unsafe: ${emergency}.`,
   ];
+}
+
+/** Who sees what was just saved, as it really is: a share whose last day is over is none. */
+export function seenInWords({ readers }: Pick<Entry, "readers">, now: number): string {
+  return readersAt(readers, now).length > 0
+    ? "You share this entry, so your therapist can read it later."
+    : "Your therapist does not see this entry unless you share it.";
 }
 
 /** A number is not torn apart at the end of a line. */

@@ -76,7 +76,11 @@ function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
         />
       )}
       <Card>
-        <EntryView entry={entry} text={text} session={seenBy(reader, session)} />
+        <EntryView
+          entry={entry}
+          text={text}
+          session={seenBy(reader, session, device.server.now())}
+        />
       </Card>
       <ForHowLong lastDay={lastDay} asked={asked.value} />
       <Confirm
@@ -91,8 +95,9 @@ function Preview({ entry, text }: { entry: Entry; text: Text | null }) {
 }
 
 /** Only whoever reads the session itself is told by the server that something belongs to it. */
-function seenBy(reader: Linked | null, session: Entry | null): Entry | null {
-  return session?.readers.some(({ account }) => account === reader?.account) ? session : null;
+function seenBy(reader: Linked | null, session: Entry | null, now: number): Entry | null {
+  const readers = readersAt(session?.readers ?? [], now);
+  return readers.some(({ account }) => account === reader?.account) ? session : null;
 }
 
 interface ConfirmProps {
