@@ -9,6 +9,7 @@ import type { Entry } from "./entry.ts";
 import { EntryRow } from "./entry-row.tsx";
 import type { NearSessions, SessionEntry } from "./sessions-near.ts";
 import { TookPlace } from "./took-place.tsx";
+import { notBefore } from "./when.tsx";
 import { WritingForm } from "./writing-form.tsx";
 
 const MOST_CHARACTERS = 20_000;
@@ -46,6 +47,7 @@ function Box(props: FirstHoursProps & { onSaved: () => void }) {
         asked.value = true;
         const words = fields.words.value;
         if (blank || words.length > MOST_CHARACTERS) return null;
+        fields.when.value = notBefore(fields.when.value, clock.session.occurred_at);
         return { facts: { kind: "reflection" }, text: { first_capture: words } };
       }}
       onSaved={() => {

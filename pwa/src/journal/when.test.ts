@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fromField, instant } from "../time.ts";
-import { momentOf, whenMistake } from "./when.tsx";
+import { momentOf, notBefore, whenMistake } from "./when.tsx";
 
 const NOW = new Date(2026, 10, 22, 14, 5);
 
@@ -21,4 +21,12 @@ test("an edit that leaves the time alone keeps the offset of the place", () => {
   expect(momentOf("2026-11-20T23:40", abroad)).toBe(abroad);
   expect(momentOf("", abroad)).toBe(abroad);
   expect(momentOf("2026-11-20T23:41", abroad)).toBe(fromField("2026-11-20T23:41"));
+});
+
+test("what was begun before a session and goes on after it is of now, and all else of its own time", () => {
+  const start = fromField("2026-11-20T14:00") ?? "";
+  expect(notBefore("2026-11-18T09:00", start)).toBe("");
+  expect(notBefore("2026-11-20T14:00", start)).toBe("2026-11-20T14:00");
+  expect(notBefore("2026-11-20T15:30", start)).toBe("2026-11-20T15:30");
+  expect(notBefore("", start)).toBe("");
 });

@@ -44,3 +44,9 @@ export function momentOf(field: string, before: string | null): string {
   if (before !== null && (field === "" || field === toField(before))) return before;
   return fromField(field) ?? withOffset();
 }
+
+/** For a box that is of a session: what was begun before it, and is gone on with after it, is of now. */
+export function notBefore(field: string, start: string): string {
+  const at = fromField(field);
+  return at !== null && instant(at) < instant(start) ? "" : field;
+}
