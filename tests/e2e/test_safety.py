@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Device
 from tests.e2e.pair import save
-from tests.e2e.people import check_in, installed, sign_up_patient
+from tests.e2e.people import check_in, installed, sign_in, sign_up, sign_up_patient
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +73,27 @@ def test_the_plan_is_two_taps_away_and_its_people_come_third_and_fourth_offline(
     ana.get_by_label("Their number").fill("ask theo")
     ana.get_by_role("button", name="Save").click()
     expect(ana.get_by_text(re.compile("Give a number that a phone can call"))).to_be_visible()
+
+
+def test_a_plan_begun_on_a_new_phone_is_not_lost_to_the_one_that_arrives(device: Device) -> None:
+    ana = sign_up(device(), "/sign-up", "ana")
+    second = sign_in(device(), ana.email, ana.password)
+    expect(second.get_by_role("link", name="Check in")).to_be_visible()
+    second.goto("/safety-plan")
+    second.get_by_label("What helps me").fill("The long way home.")
+    second.wait_for_timeout(1000)
+    ana.page.goto("/safety-plan")
+    write_plan(ana.page)
+    expect(second.get_by_role("heading", name="This is your plan.")).to_be_visible(timeout=20_000)
+    second.get_by_role("button", name="Go on with it").click()
+    expect(second.get_by_label("What helps me")).to_have_value("The long way home.")
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_role("heading", name="This is your plan.")).to_be_visible()
+    expect(second.get_by_text("The long way home.")).to_be_visible()
+    expect(second.get_by_role("button", name="Go on with it")).to_have_count(0)
+    second.goto("/journal")
+    second.get_by_role("link", name=re.compile("^Reflection")).click()
+    expect(second.get_by_text("A walk to the water.")).to_be_visible()
 
 
 def begin_effects(page: Page) -> None:

@@ -1,10 +1,13 @@
 // The safety plan to be read on a bad day: one's own words first, every number one tap away.
+import { type Signal, useSignal } from "@preact/signals";
 import { Pencil } from "lucide";
+import type { ComponentChildren } from "preact";
 import { useDevice } from "../here.ts";
 import type { Entry, Text } from "../journal/entry.ts";
 import { useOpenedEntry } from "../journal/opened-entry.ts";
 import { EntrySharing } from "../sharing/entry-sharing.tsx";
-import { LinkButton } from "../ui/button.tsx";
+import { useStored } from "../stored.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Notice } from "../ui/surfaces.tsx";
 import { LineButton } from "./line-button.tsx";
@@ -15,9 +18,17 @@ import "./help.css";
 
 export function PlanPage() {
   const opened = useOpenedEntry(planId(useDevice().account));
-  if (opened.state === "opening") return null;
-  if (opened.state === "gone") return <PlanForm editing={null} />;
-  if (opened.state === "open") return <Plan entry={opened.entry} text={opened.text} />;
+  const begun = useStored(async (tx) => (await tx.draftNames()).includes("safety_plan"));
+  const goOn = useSignal(false);
+  if (opened.state === "opening" || begun === undefined) return null;
+  if (opened.state === "gone" || (begun && goOn.value)) return <PlanForm editing={null} />;
+  if (opened.state === "open") {
+    return (
+      <Plan entry={opened.entry} text={opened.text}>
+        {begun && <BegunHere goOn={goOn} />}
+      </Plan>
+    );
+  }
   return (
     <Page heading="Your plan does not open on this phone.">
       <Notice kind="gentle">
@@ -27,11 +38,33 @@ export function PlanPage() {
   );
 }
 
-function Plan({ entry, text }: { entry: Entry; text: Text }) {
+/** A new phone can be quicker than the plan that is on its way to it. */
+function BegunHere({ goOn }: { goOn: Signal<boolean> }) {
+  return (
+    <Notice>
+      <p>
+        You began another plan here before this one arrived. If you save that one, it takes the
+        place of this one, which is then kept in your journal.
+      </p>
+      <div class="buttons">
+        <Button onClick={() => (goOn.value = true)}>Go on with it</Button>
+      </div>
+    </Notice>
+  );
+}
+
+interface PlanProps {
+  entry: Entry;
+  text: Text;
+  children: ComponentChildren;
+}
+
+function Plan({ entry, text, children }: PlanProps) {
   const { clinic, urgent, trusted } = numbersIn(text);
   const lines = [clinic, urgent, trusted].filter((line) => line !== null);
   return (
     <Page heading="This is your plan.">
+      {children}
       {PLAN_PARTS.map(({ key, name }) =>
         text[key]?.trim() ? (
           <section class="section" key={key}>
