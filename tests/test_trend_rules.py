@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
@@ -21,7 +21,7 @@ from api.trends.measures import BETTER, MEASURES, MeasureSlug, gain
 from api.trends.median import fair_median, fair_range, median, spread
 from api.trends.series import courses_of, series_of
 from api.trends.shapes import MeasureTrend
-from api.trends.totals import LABELLED, Rule, totals
+from api.trends.totals import LABELLED, Rule, totals, totals_by_course
 
 VECTORS = Path(__file__).parent / "vectors" / "trends"
 
@@ -290,3 +290,33 @@ def test_labels_want_a_baseline_of_ten(readings: list[Reading], first: datetime 
             assert (said.percent, said.notable) == (None, 0)
         assert not (said.risen_again and said.total < 10)
         assert said.notable == 0 or abs(said.notable) >= (RULES[slug].points or 99)
+
+
+@given(TOTALS, st.lists(moments(), max_size=4).map(sorted))
+def test_every_total_is_told_once_whatever_the_courses(
+    readings: list[Reading], starts: list[datetime]
+) -> None:
+    firsts = [Dose(id_of("a"), start) for start in starts]
+    told = totals_by_course(readings, firsts, RULES["phq_9"])
+    assert [total.at for total in told] == sorted(reading.at for reading in readings)
+    assert sorted(total.total for total in told) == sorted(reading.value for reading in readings)
+
+
+def test_what_totals_cost_grows_with_their_number_alone() -> None:
+    """Counted in looks, not in seconds: mallory could otherwise keep a server busy with one question."""
+    looks = 0
+
+    class Looked:
+        def __init__(self, at: datetime) -> None:
+            self.at = at
+
+        @property
+        def value(self) -> int:
+            nonlocal looks
+            looks += 1
+            return 20
+
+    readings = cast(list[Reading], [Looked(NOON + timedelta(days=n)) for n in range(400)])
+    firsts = [Dose(id_of("a"), NOON + timedelta(days=4 * n)) for n in range(100)]
+    assert len(totals_by_course(readings, firsts, RULES["phq_9"])) == 400
+    assert looks < 20 * 400

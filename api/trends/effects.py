@@ -21,8 +21,9 @@ def effect_rows(felt: Iterable[Felt], sessions: Sequence[UUID]) -> list[EffectRo
     """A row for each effect that was noted about one of `sessions`, by slug; its cells in their order. An
     entry that was written about no session stands under none: a person says where it belongs."""
     rows: dict[str, dict[UUID, int | None]] = {}
+    shown = set(sessions)
     for one in felt:
-        if one.session is not None and one.session in sessions:
+        if one.session is not None and one.session in shown:
             cells = rows.setdefault(one.slug, {})
             known = [s for s in (one.severity, cells.get(one.session)) if s is not None]
             cells[one.session] = max(known, default=None)

@@ -3,8 +3,9 @@
 Words like "relapse" are a clinician's; this says that scores have risen again.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -45,26 +46,32 @@ def totals_by_course(readings: Iterable[Reading], firsts: Sequence[Dose], rule: 
     """Every total with the baseline of its own course. A course's totals are those from the 14 days before
     its first session on, until the same day of the next course; what came before the first is with it."""
     ordered = sorted(readings, key=lambda reading: (reading.at, reading.value))
-    starts = [first.day - timedelta(BASELINE_DAYS) for first in firsts][1:]
+    starts = sorted(first.day - timedelta(BASELINE_DAYS) for first in firsts[1:])
+    courses: list[list[Reading]] = [[] for _ in range(len(starts) + 1)]
+    for reading in ordered:
+        courses[bisect_right(starts, reading.at.date())].append(reading)
     said: list[Total] = []
-    for n, first in enumerate(firsts or [None]):
-        end = starts[n] if n < len(starts) else date.max
-        so_far = [reading for reading in ordered if reading.at.date() < end]
-        said += totals(so_far, first, rule)[len(said) :]
-    return said
+    begun: Sequence[Dose | None] = firsts or [None]
+    for first, of in zip(begun, courses, strict=True):
+        said += totals(of, first, rule, said[-1].total if said else None)
+    return sorted(said, key=lambda total: (total.at, total.total))
 
 
-def totals(readings: Iterable[Reading], first: Dose | None, rule: Rule) -> list[Total]:
+def totals(
+    readings: Iterable[Reading], first: Dose | None, rule: Rule, previous: int | None = None
+) -> list[Total]:
     """Every total, oldest first, with what can be said of it. `first` is the first session of the course;
-    without one there is no baseline, and then only a rise above the total before is worth a word."""
+    without one there is no baseline, and then only a rise above the total before is worth a word. `previous`
+    is the last total of the course before."""
     ordered = sorted(readings, key=lambda reading: (reading.at, reading.value))
     start = baseline_total(ordered, first) if first else None
+    risen = _risen_again(ordered, start)
+    responded = False
     said: list[Total] = []
-    for n, reading in enumerate(ordered):
+    for reading in ordered:
         after = first is not None and start is not None and reading.at >= first.at
         baseline = start.value if start and after else None
-        previous = ordered[n - 1].value if n else None
-        responded = any(earlier.response for earlier in said)
+        risen_again = next(risen)
         total = Total(
             at=reading.at,
             total=int(reading.value),
@@ -74,9 +81,10 @@ def totals(readings: Iterable[Reading], first: Dose | None, rule: Rule) -> list[
             remission=rule.labels and is_remission(baseline, reading.value),
             notable=notable(baseline, reading.value, rule),
             worsening=is_worsening(reading.value, baseline, previous, rule),
-            risen_again=rule.labels and responded and has_risen_again(_since(ordered[: n + 1], start)),
+            risen_again=rule.labels and responded and risen_again,
         )
         said.append(total)
+        previous, responded = total.total, responded or total.response
     return said
 
 
@@ -111,24 +119,23 @@ def is_worsening(now: float, baseline: float | None, previous: float | None, rul
     return any(now - earlier >= rule.points for earlier in before)
 
 
-def has_risen_again(since: Sequence[Reading]) -> bool:
-    """Loss of response (3.3), for somebody who was a responder: now 10 or more and 5 or more above the best
-    since, on two readings at least 5 days apart. The two are the first and the last of an unbroken run of
-    such readings; one between them that is lower begins it anew. `since` are the totals after the first
-    session up to now."""
-    run: list[Reading] = []
-    best = float("inf")
-    for reading in since:
-        high = reading.value >= LEAST_BASELINE and reading.value - best >= RISE_POINTS
-        run = [*run, reading] if high else []
-        best = min(best, reading.value)
-    return bool(run) and (run[-1].at.date() - run[0].at.date()).days >= APART_DAYS
-
-
 def _labelled(baseline: float | None) -> bool:
     """Labels are shown only when the baseline is 10 or more (3.3)."""
     return baseline is not None and baseline >= LEAST_BASELINE
 
 
-def _since(readings: Sequence[Reading], start: Reading | None) -> Sequence[Reading]:
-    return [reading for reading in readings if start is None or reading.at > start.at]
+def _risen_again(readings: Sequence[Reading], start: Reading | None) -> Iterator[bool]:
+    """Loss of response (3.3) at each reading, for somebody who was a responder: now 10 or more and 5 or more
+    above the best since, on two readings at least 5 days apart. The two are the first and the last of an
+    unbroken run of such readings; one between them that is lower begins it anew. What is not after `start`,
+    the baseline, does not count."""
+    began: Reading | None = None
+    best = float("inf")
+    for reading in readings:
+        if start is not None and reading.at <= start.at:
+            yield False
+            continue
+        high = reading.value >= LEAST_BASELINE and reading.value - best >= RISE_POINTS
+        began = (began or reading) if high else None
+        best = min(best, reading.value)
+        yield began is not None and (reading.at.date() - began.at.date()).days >= APART_DAYS
