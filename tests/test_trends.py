@@ -267,6 +267,22 @@ async def test_what_did_not_take_place_or_was_deleted_is_not_there(ana: Person) 
     assert found["days"] == [{"day": "2021-05-07", "readings": 1, "mood": 5, "anxiety": 3, "energy": 4}]
 
 
+async def test_what_lies_ahead_makes_no_days_without_a_reading(ana: Person) -> None:
+    """Neither a plan nor a clock that is far off."""
+    await save(ana, [wrote(ana, "2021-05-07T10:00+02:00", check_in())])
+    before = await trends(ana)
+    ahead = [session(planned=True), {"kind": "event", "what": "medicine_stopped"}]
+    await save(ana, [wrote(ana, "2099-05-07T10:00+02:00", facts) for facts in ahead])
+    after = await trends(ana)
+    assert after["completion"] == before["completion"]
+    assert after["today"] == before["today"]
+    await save(ana, [wrote(ana, "2099-05-07T10:00+02:00", check_in())])
+    assert (await trends(ana))["completion"]["of"] in (
+        before["completion"]["of"],
+        before["completion"]["of"] + 1,
+    )
+
+
 async def test_a_day_is_that_of_the_persons_own_clock(ana: Person) -> None:
     await save(
         ana,

@@ -1,7 +1,7 @@
 """All trends of one person, from all the facts that the person asking may see (domain.md 5)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from api.journal.questionnaires import shipped
 from api.trends.completion import completion
@@ -48,10 +48,12 @@ def trends_of(written: Written, now: datetime, span: Span, whose: str) -> Trends
 
 
 def _today(written: Written, now: datetime) -> date:
-    """By the calendar of the last entry's own place; an entry from tomorrow makes it tomorrow."""
+    """By the calendar of the last entry's own place; an entry from tomorrow makes it tomorrow. One from
+    further ahead has a clock that is far off, and the days until then are not days without a reading."""
     if written.latest is None:
         return now.date()
-    return max(now.astimezone(written.latest.tzinfo).date(), written.latest.date())
+    today = now.astimezone(written.latest.tzinfo).date()
+    return min(max(today, written.latest.date()), today + timedelta(1))
 
 
 def _questionnaires(written: Written, span: Span) -> list[QuestionnaireTrend]:

@@ -63,7 +63,7 @@ _DECODER = msgspec.json.Decoder(_Signed)
 
 
 class Written(msgspec.Struct):
-    """One person's facts by what they are about."""
+    """One person's facts by what they are about. `latest` is the last time at which something was noted."""
 
     readings: dict[MeasureSlug, list[Reading]] = msgspec.field(
         default_factory=lambda: {slug: [] for slug in MEASURES}
@@ -84,10 +84,15 @@ def read_written(rows: Iterable[tuple[UUID, UUID | None, str]]) -> Written:
     written = Written()
     for id, session, signed in rows:
         read = _DECODER.decode(signed)
-        if written.latest is None or read.occurred_at > written.latest:
+        if not _lies_ahead(read.facts) and (written.latest is None or read.occurred_at > written.latest):
             written.latest = read.occurred_at
         _take(written, id, session, read.occurred_at, read.facts)
     return written
+
+
+def _lies_ahead(facts: Any) -> bool:
+    """A plan, or a change that is written down beforehand: it does not say what day it is."""
+    return isinstance(facts, _Event) or (isinstance(facts, _Session) and facts.planned)
 
 
 def _take(written: Written, id: UUID, session: UUID | None, at: datetime, facts: Any) -> None:
