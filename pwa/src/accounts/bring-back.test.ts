@@ -17,7 +17,7 @@ import {
   rewrite,
 } from "../testing/people.ts";
 import { ServerModel } from "../testing/server-model.ts";
-import { deleteEntry, saveEntry, withdraw } from "../writing.ts";
+import { deleteEntry, saveEntry, shareWith, withdraw } from "../writing.ts";
 import { bringBack, NotTaken } from "./bring-back.ts";
 import { type UnsyncedFile, unsyncedFile } from "./export.ts";
 
@@ -117,6 +117,45 @@ test("a deletion and a withdrawal that were not sent are carried out", async () 
   expect(server(gone.id).deleted).toBe(true);
   expect(server(shared.id).readers).toEqual([]);
   expect((await alive(phone, shared.id)).readers).toEqual([]);
+});
+
+test("a deletion is carried out also where the entry has not come yet", async () => {
+  const { id } = await saveEntry(old, reflection("gone"));
+  await syncOnce(old);
+  await deleteEntry(old, await alive(old, id));
+  await bringBack(phone, await saved(old));
+  await syncOnce(phone);
+  expect(server(id).deleted).toBe(true);
+  expect(await held(phone, id)).toMatchObject({ deleted: true, state: "synced" });
+});
+
+test("a withdrawal that came back is not undone by an edit that is made before it is sent", async () => {
+  await pinned(old, theo);
+  const { id } = await saveEntry(old, reflection("shared", { readers: [reader(theo)] }));
+  await syncOnce(old);
+  await syncOnce(phone);
+  await withdraw(old, await alive(old, id), theo.account.id);
+  await bringBack(phone, await saved(old));
+  await rewrite(phone, await alive(phone, id), "not for theo");
+  await syncOnce(phone);
+  expect(server(id)).toMatchObject({ revision: 2, readers: [] });
+  expect((await alive(phone, id)).readers).toEqual([]);
+});
+
+test("a withdrawal that counted before takes nothing back that was shared again since", async () => {
+  await pinned(old, theo);
+  const { id } = await saveEntry(old, reflection("shared", { readers: [reader(theo)] }));
+  await syncOnce(old);
+  await withdraw(old, await alive(old, id), theo.account.id);
+  const file = await saved(old);
+  await syncOnce(old);
+  await shareWith(old, await alive(old, id), [reader(theo)]);
+  await syncOnce(old);
+  await syncOnce(phone);
+  await bringBack(phone, file);
+  await syncOnce(phone);
+  expect(server(id).readers).toEqual([reader(theo)]);
+  expect(await alive(phone, id)).toMatchObject({ readers: [reader(theo)], state: "synced" });
 });
 
 test("a draft that is being written here is not touched", async () => {

@@ -1,7 +1,7 @@
 // The sealed file of what was not synced (export.ts), read back in: what is missing here is added, and
 // nothing that is here is overwritten.
 
-import type { Edit, WriteEdit } from "../api-shapes.ts";
+import type { DeleteEdit, Edit, WithdrawEdit, WriteEdit } from "../api-shapes.ts";
 import { change } from "../change.ts";
 import type { Device } from "../device.ts";
 import type { Entry } from "../journal/entry.ts";
@@ -142,28 +142,40 @@ async function besideIt(device: Device, now: Standing, entry: Entry) {
 
 /** A deletion of what is not newer here, or a withdrawal: sent under its old id, it counts once. */
 function addRest(device: Device, edit: Rest): Promise<boolean> {
-  const { id } = edit;
-  return change(device, id, async (now) => {
-    const { entry: have, waiting } = now;
-    if (waiting.some((row) => row.edit === edit.edit)) return async () => false;
-    if ("withdraw" in edit) {
-      const row = { what: "withdraw" as const, id, edit: edit.edit, reader: edit.withdraw };
-      return async (tx) => {
-        await tx.putWaiting({ ...row, sent: true, refused: null });
-        return false;
-      };
-    }
-    if (!have || have.deleted || have.revision >= edit.revision || changesIn(waiting).length > 0) {
-      return async () => false;
-    }
-    const { author, seen, withdrawals } = have;
-    const kept = { author, id, seen, withdrawals, readers: [], reason: null };
-    const gone = { ...kept, revision: edit.revision, deleted: true as const, edit: null };
-    return async (tx) => {
-      await placeDelete(tx, now, { ...gone, state: "local" }, edit.edit);
-      return true;
-    };
+  return change(device, edit.id, async (now) => {
+    if (now.waiting.some((row) => row.edit === edit.edit)) return async () => false;
+    if ("withdraw" in edit) return async (tx) => takeBackAgain(tx, now, edit);
+    return deleteAgain(device, now, edit);
   });
+}
+
+async function takeBackAgain(tx: Tx, { entry }: Standing, edit: WithdrawEdit): Promise<boolean> {
+  const { id, edit: same, withdraw: reader } = edit;
+  // No reader here from now on, or the next edit would go to them again.
+  if (entry) {
+    const readers = entry.readers.filter(({ account }) => account !== reader);
+    const state = entry.state === "synced" ? ("local" as const) : entry.state;
+    await tx.putEntry({ ...entry, readers, state });
+  }
+  await tx.putWaiting({ what: "withdraw", id, edit: same, reader, sent: true, refused: null });
+  // It may have counted long ago, and the entry been shared again since: what stands is read anew.
+  await tx.set("cursor", null);
+  return false;
+}
+
+/** Also when the entry has not come to this device yet. */
+async function deleteAgain({ account }: Device, now: Standing, edit: DeleteEdit) {
+  const { entry: have, waiting } = now;
+  const { id, revision } = edit;
+  const newer = have && (have.deleted || have.revision >= revision);
+  if (newer || changesIn(waiting).length > 0) return async () => false;
+  const { seen, withdrawals } = have ?? { seen: 0, withdrawals: 0 };
+  const kept = { author: account.id, id, seen, withdrawals, readers: [], reason: null };
+  const gone = { ...kept, revision, deleted: true as const, edit: null, state: "local" as const };
+  return async (tx: Tx) => {
+    await placeDelete(tx, now, gone, edit.edit);
+    return true;
+  };
 }
 
 /** Never over one that is being written here. */
