@@ -166,6 +166,7 @@ def test_item_nine_opens_support_at_once_and_offline(device: Device) -> None:
         ana.get_by_role("radio", name=answer).check()
         expect(said).to_contain_text("Call 112 now, and stay with someone.")
         assert hrefs(ana)[:3] == ["tel:112", "tel:999", "tel:116123"]
+        expect(ana.get_by_role("link", name="Call 112")).to_be_in_viewport()
 
     # It was saved before any of this, with the answer, and can be deleted like any other entry.
     ana.get_by_role("link", name="Go to what you wrote").click()
@@ -200,6 +201,10 @@ def test_the_effect_opens_the_same_screen(device: Device) -> None:
     save(ana)
     expect(ana.get_by_role("alert")).to_have_text(SAID)
     expect(ana.get_by_text(WILL_NOT)).to_be_visible()
+    ana.get_by_role("radio", name="No", exact=True).check()
+    ana.get_by_role("link", name="Go to what you wrote").click()
+    row = ana.locator(".answers > div", has_text="Acting on these thoughts")
+    expect(row.locator("dd")).to_have_text("No")
 
 
 def test_one_tap_shares_it_and_the_therapist_sees_item_nine_apart(pair: Pair) -> None:

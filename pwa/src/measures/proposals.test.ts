@@ -65,6 +65,15 @@ test("at the end of the first four weeks one of each; the PCL-5 for who has used
   expect(proposed(day(30), COURSE, [filled("phq_9", 28), filled("gad_7", 29)])).toEqual([]);
 });
 
+test("where a course says what it is for, the PCL-5 follows it", () => {
+  const proposed = (now: Date, trauma: boolean) =>
+    proposalsFor(COURSE, [filled("pcl_5", -60)], now, trauma).map(({ slug }) => slug);
+  expect(proposed(day(-3), true)).toContain("pcl_5");
+  expect(proposed(day(-3), false)).toEqual(["phq_9", "gad_7"]);
+  expect(proposed(day(29), true)).toContain("pcl_5");
+  expect(proposed(day(29), false)).toEqual(["phq_9", "gad_7"]);
+});
+
 test("in weeks 5 to 12 the PHQ-9 every two weeks", () => {
   expect(proposed(day(41), COURSE, [filled("phq_9", 28)])).toEqual([]);
   expect(proposed(day(42), COURSE, [filled("phq_9", 28)])).toEqual(["phq_9"]);

@@ -24,17 +24,22 @@ interface Rule {
   why: string;
 }
 
+/**
+ * `trauma`: whether the treatment is for post-traumatic stress, as far as the person's courses say; null when
+ * they say nothing.
+ */
 export function proposalsFor(
   sessions: readonly SessionEntry[],
   measures: readonly MeasureEntry[],
   now: Date,
+  trauma: boolean | null = null,
 ): Proposal[] {
   const today = localDate(now);
   const days = sessions.map(({ occurred_at }) => localDay(occurred_at)).toSorted();
   if (days.includes(today)) return [];
   const first = beginning(days, today);
   if (first === null) return [];
-  const rules = rulesOf(first, days, measures, today);
+  const rules = rulesOf(first, days, trauma ?? knowsTrauma(measures), today);
   return rules
     .filter((rule) => isTime(rule, measures, now))
     .map(({ slug, why }) => ({ slug, why }));
@@ -59,19 +64,19 @@ function beginning(days: readonly string[], today: string): string | null {
 function rulesOf(
   first: string,
   days: readonly string[],
-  measures: readonly MeasureEntry[],
+  trauma: boolean | null,
   today: string,
 ): Rule[] {
   const day = between(first, today);
   if (day < -WEEK) return [];
-  if (day < 0) return beforehand(WEEK + day);
+  if (day < 0) return beforehand(WEEK + day, trauma);
   if (day < INDUCTION_DAYS) {
     return [
       { slug: "phq_9", every: WEEK, why: `${WEEKLY} The two weeks that it asks about overlap.` },
       { slug: "gad_7", every: 2 * WEEK, why: "Every two weeks in the first four weeks." },
     ];
   }
-  if (day < INDUCTION_DAYS + WEEK) return afterInduction(day - INDUCTION_DAYS, measures);
+  if (day < INDUCTION_DAYS + WEEK) return afterInduction(day - INDUCTION_DAYS, trauma);
   if (day < FOLLOW_UP_DAYS) {
     return [{ slug: "phq_9", every: 2 * WEEK, why: "Every two weeks until week 12." }];
   }
@@ -85,23 +90,24 @@ function rulesOf(
 const WEEKLY = "Once a week at most in the first four weeks.";
 
 /** One of each in the week before the first session. */
-function beforehand(daysOfWeek: number): Rule[] {
+function beforehand(daysOfWeek: number, trauma: boolean | null): Rule[] {
   const why = "Once in the 7 days before your first session.";
   const every = daysOfWeek + 1;
-  const trauma = `${why} Only if your treatment is for post-traumatic stress.`;
-  return [
-    { slug: "phq_9", every, why },
-    { slug: "gad_7", every, why },
-    { slug: "pcl_5", every, why: trauma },
-  ];
+  const usual = ["phq_9", "gad_7"].map((slug) => ({ slug, every, why }));
+  if (trauma === false) return usual;
+  const only = trauma ? "" : " Only if your treatment is for post-traumatic stress.";
+  return [...usual, { slug: "pcl_5", every, why: `${why}${only}` }];
 }
 
-function afterInduction(daysSince: number, measures: readonly MeasureEntry[]): Rule[] {
+function afterInduction(daysSince: number, trauma: boolean | null): Rule[] {
   const why = "Once at the end of the first four weeks.";
-  const every = daysSince + 1;
-  const usual = ["phq_9", "gad_7"].map((slug) => ({ slug, every, why }));
-  const knowsTrauma = filledIn(measures, "pcl_5").length > 0;
-  return knowsTrauma ? [...usual, { slug: "pcl_5", every, why }] : usual;
+  const slugs = ["phq_9", "gad_7", ...(trauma ? ["pcl_5"] : [])];
+  return slugs.map((slug) => ({ slug, every: daysSince + 1, why }));
+}
+
+/** Whoever has used the PCL-5 needs no course that says why; of others nothing is known. */
+function knowsTrauma(measures: readonly MeasureEntry[]): true | null {
+  return filledIn(measures, "pcl_5").length > 0 || null;
 }
 
 function isTime({ slug, every }: Rule, measures: readonly MeasureEntry[], now: Date): boolean {

@@ -1,5 +1,6 @@
 // What would fit the course just now: a quiet list, and nothing where there is nothing.
 import { useDevice } from "../here.ts";
+import type { Entry } from "../journal/entry.ts";
 import { isSession } from "../journal/sessions-near.ts";
 import { useStored } from "../stored.ts";
 import type { MeasureEntry } from "./filled-in.ts";
@@ -10,12 +11,15 @@ import "./proposed.css";
 export function Proposed({ now }: { now: Date }) {
   const { account } = useDevice();
   const found = useStored(async (tx) => ({
+    courses: await tx.entriesOfKind("course"),
     sessions: (await tx.entriesOfKind("session")).filter(isSession),
     measures: (await tx.entriesOfKind("measure")).filter(
       (entry): entry is MeasureEntry => entry.author === account.id,
     ),
   }));
-  const proposals = found ? proposalsFor(found.sessions, found.measures, now) : [];
+  const proposals = found
+    ? proposalsFor(found.sessions, found.measures, now, treatsTrauma(found.courses))
+    : [];
   if (proposals.length === 0) return null;
   return (
     <section class="section">
@@ -33,4 +37,10 @@ export function Proposed({ now }: { now: Date }) {
       </ul>
     </section>
   );
+}
+
+/** Null where no course says what the treatment is for. */
+function treatsTrauma(courses: readonly Entry[]): boolean | null {
+  const said = courses.flatMap(({ facts }) => (facts.kind === "course" ? facts.indications : []));
+  return said.length > 0 ? said.includes("ptsd") : null;
 }

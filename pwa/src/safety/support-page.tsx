@@ -3,6 +3,7 @@
 // by an answer, and nothing is sent to anybody.
 import "./help.css";
 import { type Signal, useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import { useDevice } from "../here.ts";
 import type { Acting, Effects, Entry, Measure, Tier } from "../journal/entry.ts";
 import { openEntry } from "../reading.ts";
@@ -36,6 +37,8 @@ export function SupportPage({ entry }: { entry: Entry }) {
   const current = now && !now.deleted ? now : entry;
   const acting = useSignal<Acting | null>(actingIn(entry));
   const urgent = isUrgent(acting.value);
+  // It takes the place of a form that was scrolled to its end; and what an answer puts first is seen first.
+  useLayoutEffect(() => scrollTo(0, 0), [urgent && acting.value]);
   const place = region.value;
   return (
     <Page heading="You can reach a person now.">
@@ -74,9 +77,9 @@ export function SupportPage({ entry }: { entry: Entry }) {
   );
 }
 
-/** Where no place was chosen, the numbers of all of them: a call is one tap away. */
+/** Where no number is known for the place, those of all places: a call is one tap away. */
 function Emergency({ place }: { place: Place | null }) {
-  if (!place) return <AllEmergencyNumbers />;
+  if (!place?.emergency.length) return <AllEmergencyNumbers />;
   return place.emergency.map((line) => <LineButton key={line.href} line={line} kind="emergency" />);
 }
 

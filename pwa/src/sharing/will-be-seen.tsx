@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { Share2 } from "lucide";
 import { useDevice } from "../here.ts";
-import type { Entry } from "../journal/entry.ts";
+import { type Entry, readersAt } from "../journal/entry.ts";
 import { Button } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
 import { useLinked } from "./care-links.ts";
@@ -14,13 +14,16 @@ import { isOnline, share } from "./share.ts";
  * session (domain.md 4.3).
  */
 export function WillBeSeen({ entry }: { entry: Entry }) {
+  const { server } = useDevice();
   const people = useLinked();
   if (!people) return null;
-  const reads = ({ account }: Linked) => entry.readers.some((reader) => reader.account === account);
+  // A share whose last day is over is none.
+  const readers = readersAt(entry.readers, server.now());
+  const reads = ({ account }: Linked) => readers.some((reader) => reader.account === account);
   const others = people.filter((person) => person.keys === "verified" && !reads(person));
   return (
     <div class="section">
-      <p aria-live="polite">{seenInWords(people.filter(reads), entry)}</p>
+      <p aria-live="polite">{seenInWords(people.filter(reads), readers.length)}</p>
       {others.map((person) => (
         <ShareNow key={person.account} entry={entry} person={person} />
       ))}
@@ -28,8 +31,8 @@ export function WillBeSeen({ entry }: { entry: Entry }) {
   );
 }
 
-function seenInWords(readers: readonly Linked[], { readers: all }: Entry): string {
-  if (all.length === 0) return "Your therapist will not see this answer.";
+function seenInWords(readers: readonly Linked[], count: number): string {
+  if (count === 0) return "Your therapist will not see this answer.";
   const names = readers.map(({ name }) => name).join(" and ");
   const who = names ? `Your therapist, ${names},` : "Your therapist";
   const later = isOnline() ? "" : " It is sent when this phone has a connection.";
