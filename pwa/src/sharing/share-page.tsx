@@ -183,7 +183,7 @@ function NobodyToShareWithPage({ id, linked }: { id: string; linked: boolean }) 
       <EmptyState
         words={
           linked
-            ? "Everybody you can share with reads it already, or it is better decided tomorrow."
+            ? "Everybody you are linked with reads it already, it is better decided tomorrow, or their keys have to be compared first."
             : "To share it here, you need an invitation from your therapist. You can also tell them when you meet."
         }
       >

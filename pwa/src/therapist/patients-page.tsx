@@ -44,10 +44,14 @@ export function PatientsPage() {
 }
 
 function headingOf(patients: readonly Patient[]): string {
-  const unread = patients.filter(({ shelf }) => shelf.unread.length > 0).length;
+  const readable = patients.filter(isTrusted);
+  const unread = readable.filter(({ shelf }) => shelf.unread.length > 0).length;
   if (patients.length === 0) return "Nobody shares with you yet.";
   if (patients.every(({ shelf }) => shelf.entries.length === 0)) {
     return "Nothing is shared with you just now.";
+  }
+  if (readable.every(({ shelf }) => shelf.entries.length === 0)) {
+    return "What is shared with you cannot be opened just now.";
   }
   if (unread === 0) return "You have read everything that is shared with you.";
   return unread === 1
@@ -55,9 +59,14 @@ function headingOf(patients: readonly Patient[]): string {
     : `${unread} patients have something to read.`;
 }
 
+/** Of anybody else nothing is opened. */
+function isTrusted({ standing }: Patient): boolean {
+  return standing === "verified" || standing === "changed";
+}
+
 function PatientRow({ patient }: { patient: Patient }) {
   const { account, name, label, shelf, standing } = patient;
-  const trusted = standing === "verified" || standing === "changed";
+  const trusted = isTrusted(patient);
   const more = shelf.unread.length - MOST_UNREAD;
   return (
     <li>
