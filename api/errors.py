@@ -116,13 +116,21 @@ def _unforeseen(_: Request[Any, Any, Any], error: Exception) -> Response[Problem
 
 def class_and_place(error: BaseException | None) -> str:
     """All that is ever logged of an error: a message or a DETAIL line may carry a person's data (A3)."""
-    while error is not None and error.__cause__ is not None:
-        error = error.__cause__
+    while inner := _within(error):
+        error = inner
     at = error.__traceback__ if error is not None else None
     while at is not None and at.tb_next is not None:
         at = at.tb_next
     place = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
     return f"{type(error).__name__} {getattr(error, 'sqlstate', None) or ''} at {place}"
+
+
+def _within(error: BaseException | None) -> BaseException | None:
+    """What lies behind it; of a group of several the first."""
+    if isinstance(error, BaseExceptionGroup):
+        first: BaseException = error.exceptions[0]
+        return first
+    return None if error is None else error.__cause__
 
 
 EXCEPTION_HANDLERS: ExceptionHandlersMap = {

@@ -11,14 +11,16 @@ import { filesIn, pack } from "./pack.ts";
 /** kB of 1,000 bytes, as sent: brotli, and for the first load with its answers' headers. */
 const FIRST_LOAD_KB = 20;
 const PRECACHE_KB = 150;
+const THERAPISTS_KB = 15;
 /** Measured: status line and headers of one answer over HTTP/1.1. */
 const HEADERS_BYTES = 900;
 /**
- * The browser keeps the worker itself, and the system the icons once the app is installed. The words that
- * passwords are made of are of no use without the server, which takes the password.
+ * The browser keeps the worker itself, and the system the icons once the app is installed. Kept by sw.ts
+ * at their first use: the therapists' pages, and the words that passwords are made of. Neither is of any
+ * use without the server.
  */
 const NOT_KEPT =
-  /\.map$|^(sw\.js|robots\.txt|icon-(maskable-)?512\.png|apple-touch-icon\.png|assets\/four-words-.+)$/;
+  /\.map$|^assets\/(therapist|four-words)-|^(sw\.js|robots\.txt|icon-(maskable-)?512\.png|apple-touch-icon\.png)$/;
 
 type Options = { securityHeaders: string };
 
@@ -43,6 +45,8 @@ export function precache({ securityHeaders }: Options): Plugin {
         const packed = pack(dist, filesIn(dist));
         say(judged("First load", firstLoad(dist), packed, FIRST_LOAD_KB, HEADERS_BYTES));
         say(judged("Whole precache", kept, packed, PRECACHE_KB, 0));
+        const therapists = filesIn(dist).filter((name) => /^assets\/therapist-\S+s$/.test(name));
+        say(judged("For therapists besides", therapists, packed, THERAPISTS_KB, 0));
       },
     },
   };

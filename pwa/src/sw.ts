@@ -87,7 +87,16 @@ async function takeOver(): Promise<void> {
 
 async function kept(address: string, request: Request): Promise<Response> {
   const own = await caches.match(address, from(CACHE));
-  return own ?? (await caches.match(address, { ignoreVary: true })) ?? fetch(request);
+  return own ?? (await caches.match(address, { ignoreVary: true })) ?? keptOnUse(address, request);
+}
+
+/** The therapists' pages are no use without a network, so no patient's phone keeps them beforehand. */
+async function keptOnUse(address: string, request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (response.ok && !response.redirected && address.startsWith("/assets/")) {
+    await (await caches.open(CACHE)).put(address, response.clone());
+  }
+  return response;
 }
 
 /** Answers differ by encoding on the wire only; once kept they are plain. */

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.e2e.chromium import chromium
 from tests.e2e.conftest import Device
 from tests.e2e.pair import Pair, entry_link, invitation_of, linked_pair, share, share_words, write
-from tests.e2e.people import accept, sign_in, sign_up, sign_up_patient, sign_up_therapist
+from tests.e2e.people import accept, installed, sign_in, sign_up, sign_up_patient, sign_up_therapist
 from tests.e2e.running import Afterglow
 from tests.sealing import make_keys, seal_words, sign_entry
 
@@ -81,6 +81,31 @@ def test_nothing_of_the_patient_is_left_on_the_therapists_disk(
     # Addresses with ids are in the browser's own history; what they stand for is not.
     for secret in (WORDS, '"occurred_at":'):
         assert holders(profile, secret) == []
+
+
+def test_the_therapists_pages_are_kept_at_their_first_use_and_on_no_patients_phone(
+    device: Device, afterglow: Afterglow
+) -> None:
+    theirs = device(desktop=True)
+    link = afterglow.invite("therapist")
+    theo = sign_up(theirs, link, "theo", "One place for what patients share.")
+    # At the very first visit no service worker is there yet.
+    installed(theo.page)
+    again = sign_in(theirs, theo.email, theo.password)
+    expect(again.get_by_role("heading", name="Nobody shares with you yet.")).to_be_visible()
+    kept = [line for line in again.evaluate(DUMP) if "/assets/therapist-" in line]
+    assert len(kept) == 2, kept
+    theirs.set_offline(True)
+    assert again.evaluate(
+        "(urls) => Promise.all(urls.map(async (url) => (await fetch(url)).status))", kept
+    ) == [
+        200,
+        200,
+    ]
+
+    ana = sign_up_patient(device())
+    installed(ana)
+    assert not any("/assets/therapist-" in line for line in ana.evaluate(DUMP))
 
 
 def test_a_fact_changed_in_the_database_is_not_shown(pair: Pair) -> None:
