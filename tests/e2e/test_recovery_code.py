@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import Device
 from tests.e2e.people import fill_in, keep_code, sign_up
@@ -66,6 +66,25 @@ def test_a_new_code_on_me_takes_the_place_of_the_old_one(device: Device) -> None
     # The device is still signed in.
     page.goto("/journal")
     expect(page.get_by_role("heading", name="Your journal is empty.")).to_be_visible()
+
+
+def test_whoever_leaves_after_an_answer_was_lost_is_told_to_keep_both_codes(device: Device) -> None:
+    context = device(service_workers="block")
+    ana = sign_up(context, "/sign-up", "ana")
+    page = ana.page
+
+    def lost(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    context.route("**/api/account/recovery-code", lost)
+    ask_for_code(page, ana.password)
+    expect(page.get_by_role("heading", name=KEEP_NEW)).to_be_visible()
+    code = keep_code(page, "Use this code from now on")
+    expect(page.get_by_text("The server cannot be reached just now.")).to_be_visible()
+    page.locator(".top-bar .back").click()
+    expect(question(page).get_by_text("keep your copy of it, and what you had before")).to_be_visible()
+    assert opens(device, ana.email, code)
 
 
 def test_mallory_makes_no_code_on_anas_open_phone(device: Device) -> None:

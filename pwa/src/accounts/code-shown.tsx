@@ -21,11 +21,14 @@ interface CodeShownProps {
   /** Announced while it is busy. */
   progress: string;
   trouble: string | null;
-  /** What is so when the page is left now, in a sentence: the code is thrown away with it. */
+  /** What is so when the page is left before anything was sent: the code is thrown away with it. */
   ifLeft: string;
   /** Both groups were right. */
   onKept: () => void;
 }
+
+/** An answer that is lost says nothing about what the server has taken. */
+const MAY_HOLD = "It may hold already, so keep your copy of it, and what you had before.";
 
 export function CodeShown(props: CodeShownProps) {
   const { code, email, next, busy, progress, trouble, ifLeft, onKept } = props;
@@ -33,6 +36,7 @@ export function CodeShown(props: CodeShownProps) {
   const [first, second] = useMemo(() => twoOf(groups.length), [groups.length]);
   const typed = { first: useSignal(""), second: useSignal("") };
   const asked = useSignal(false);
+  const sent = useSignal(false);
   const wrong = (at: number, answer: string) =>
     asked.value && normalised(answer) !== groups[at]
       ? `Group ${at + 1} does not fit. Please compare it with your copy.`
@@ -66,7 +70,10 @@ export function CodeShown(props: CodeShownProps) {
           if (wrong(first, typed.first.value) || wrong(second, typed.second.value)) {
             // After the sentences have been drawn.
             setTimeout(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
-          } else if (!busy) onKept();
+          } else if (!busy) {
+            sent.value = true;
+            onKept();
+          }
         }}
       >
         <h2>Two groups, from your copy.</h2>
@@ -88,7 +95,7 @@ export function CodeShown(props: CodeShownProps) {
           </Button>
         </div>
       </form>
-      <LeavingAsks ifLeft={ifLeft} />
+      <LeavingAsks ifLeft={sent.value ? MAY_HOLD : ifLeft} />
     </>
   );
 }
