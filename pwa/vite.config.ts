@@ -40,5 +40,6 @@ export default defineConfig({
     // The questionnaires lie where the server reads them.
     fs: { allow: [".", "../api/journal/measures"] },
   },
-  test: { include: ["src/**/*.test.{ts,tsx}"] },
+  // A test that ends itself says what is wrong; a busy machine is nothing wrong.
+  test: { include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
 });
