@@ -188,6 +188,7 @@ def test_item_nine_at_zero_shows_nothing_special_and_a_later_change_of_it_does(d
     save(ana)
     expect(ana.get_by_role("alert")).to_have_text(SAID)
     # Where no place was chosen a number is still one tap away.
+    expect(ana.get_by_role("link", name="Open findahelpline.com")).to_be_visible()
     ana.get_by_role("radio", name="Yes").check()
     expect(ana.get_by_role("link", name=re.compile("Call 112"))).to_be_visible()
 

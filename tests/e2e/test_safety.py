@@ -256,6 +256,7 @@ def test_a_plan_of_suicide_adds_the_crisis_line_to_the_emergency_number(
     expect(card.get_by_text("If you may act on these thoughts: call 111 now")).to_be_visible()
     card.get_by_role("checkbox", name=re.compile("Planning suicide")).check()
     save_form(ana, "This needs help now. Call 111.")
+    expect(ana.get_by_text("Stay with someone.")).to_be_visible()
     expect(ana.get_by_text("Thank you for saying so. You deserve support with that.")).to_be_visible()
     assert hrefs(ana) == ["tel:111", "tel:1737"]
     assert findings(axe, ana) == []

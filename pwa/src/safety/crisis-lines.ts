@@ -23,7 +23,8 @@ export interface Place {
 }
 
 const EMERGENCY = "Emergency services";
-const DIRECTORY: Line = {
+/** Also where nobody has said where they are (domain.md 7.2). */
+export const DIRECTORY: Line = {
   label: "Open findahelpline.com",
   who: "A directory of helplines by country; needs a connection",
   href: "https://findahelpline.com/",

@@ -31,6 +31,11 @@ test("where nobody was named the sentences stay whole", () => {
   expect(said("c", NOBODY)).toBe("Worth telling your clinic before your next session.");
 });
 
+test("whoever may act on thoughts of suicide is told to stay with someone, after the number", () => {
+  expect(said("a", KNOWN, "suicide")).toMatch(/^Call 999 now\..* Stay with someone\.$/);
+  expect(said("a", KNOWN, "chest")).not.toContain("Stay with");
+});
+
 test("a very high reading is repeated after a rest before anybody rings", () => {
   expect(said("b", KNOWN, "pressure_very_high")).toMatch(
     /^Rest for 5 minutes, then measure again\. If it is still that high: Please ring The Lamp/,

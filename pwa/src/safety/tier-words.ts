@@ -20,7 +20,11 @@ export function headingOf(tier: Tier, { emergency }: Numbers): string {
 /** Without the line that ends every tier. `flags` are the rows that fired. */
 export function wordsOf(tier: Tier, numbers: Numbers, flags: readonly string[]): string[] {
   const { emergency, clinic, urgent } = numbers;
-  if (tier === "a") return [`Call ${emergency} now. If someone is with you, show them this.`];
+  if (tier === "a") {
+    const call = `Call ${emergency} now. If someone is with you, show them this.`;
+    // 3.4: whoever may act on thoughts of suicide is not to be alone.
+    return flags.includes("suicide") ? [call, "Stay with someone."] : [call];
+  }
   if (tier === "c") return [`Worth telling ${nameOf(clinic)} before your next session.`];
   if (tier === "d") return ["Saved."];
   return [
