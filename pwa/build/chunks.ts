@@ -52,6 +52,8 @@ const LAYERS: { name: string; test: RegExp }[] = [
   // Today proposes without the wording.
   { name: "proposed", test: /src\/measures\/(propos|filled-in)/ },
   { name: "measures", test: /(src|journal)\/measures\// },
+  // All pictures and their rules together: apart they would weigh two kB more.
+  { name: "trends", test: /src\/trends\// },
   { name: "therapist", test: /src\/therapist\// },
   { name: "sharing", test: /src\/sharing\// },
   { name: "safety", test: /src\/safety\// },

@@ -59,6 +59,24 @@ const ROUTES: readonly PageRoute[] = [
     load: () => import("./trends/trends-page.tsx").then((m) => m.TrendsPage),
   },
   {
+    path: "/trends/sessions",
+    name: "Trends",
+    who: PATIENT,
+    load: () => import("./trends/around/sessions-page.tsx").then((m) => m.SessionsPage),
+  },
+  {
+    path: "/trends/effects",
+    name: "Trends",
+    who: PATIENT,
+    load: () => import("./trends/effects-page.tsx").then((m) => m.EffectsStripPage),
+  },
+  {
+    path: "/trends/year",
+    name: "Trends",
+    who: PATIENT,
+    load: () => import("./trends/year/year-page.tsx").then((m) => m.YearPage),
+  },
+  {
     path: "/check-in",
     name: "Check in",
     who: PATIENT,

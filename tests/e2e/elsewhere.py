@@ -1,6 +1,7 @@
 """A person who wrote on another device, in Python and through the API: any journal, in seconds."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.derivations import derive
 from tests.e2e.running import Afterglow
-from tests.facts import check_in, session
+from tests.facts import check_in, effects, session
 from tests.people import new_email
-from tests.sealing import make_keys, sign_up_body, write_edit
+from tests.sealing import Keys, make_keys, sign_up_body, uuid7, write_edit
 
 PASSWORD = "a lamp beside the window"
 EDITS_A_BATCH = 500
@@ -34,7 +35,17 @@ class Session:
     planned: bool = False
 
 
-Wrote = CheckIn | Session
+@dataclass(frozen=True)
+class Felt:
+    """Effects and how severe they were, about the session that comes so many places down the list (0 is the
+    first session)."""
+
+    at: str
+    session: int
+    effects: dict[str, int]
+
+
+Wrote = CheckIn | Session | Felt
 
 
 def written_elsewhere(afterglow: Afterglow, *wrote: Wrote) -> str:
@@ -45,7 +56,7 @@ def written_elsewhere(afterglow: Afterglow, *wrote: Wrote) -> str:
         auth, wrap = derive(PASSWORD, instance, email)
         body = sign_up_body(keys, "ana", email, auth=auth, wrap=wrap, recovery_wrap=os.urandom(32))
         token = http.post("/api/accounts", json=body).raise_for_status().json()["token"]
-        edits = [write_edit(keys, facts_of(it), occurred_at=it.at, recorded_at=it.at) for it in wrote]
+        edits = edits_of(keys, wrote)
         for first in range(0, len(edits), EDITS_A_BATCH):
             batch = {"edits": edits[first : first + EDITS_A_BATCH]}
             answer = http.post("/api/entries", json=batch, headers={"authorization": f"Bearer {token}"})
@@ -54,9 +65,31 @@ def written_elsewhere(afterglow: Afterglow, *wrote: Wrote) -> str:
     return email
 
 
+def edits_of(keys: Keys, wrote: Sequence[Wrote]) -> list[dict[str, Any]]:
+    sessions = [uuid7() for it in wrote if isinstance(it, Session)]
+    own = iter(sessions)
+    return [
+        write_edit(
+            keys,
+            facts_of(it),
+            id=next(own) if isinstance(it, Session) else None,
+            session=sessions[it.session] if isinstance(it, Felt) else None,
+            occurred_at=it.at,
+            recorded_at=it.at,
+        )
+        for it in wrote
+    ]
+
+
 def facts_of(wrote: Wrote) -> dict[str, Any]:
     if isinstance(wrote, Session):
         return session(route=wrote.route, planned=wrote.planned)
+    if isinstance(wrote, Felt):
+        each = [
+            effects(slug=slug, severity=severity, interference=None)["effects"]
+            for slug, severity in wrote.effects.items()
+        ]
+        return effects() | {"effects": [one for [one] in each]}
     return check_in(mood=wrote.mood, anxiety=wrote.anxiety, energy=wrote.energy)
 
 

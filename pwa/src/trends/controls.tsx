@@ -1,8 +1,6 @@
 // How far back, and earlier or later: what is chosen stands in the address.
-import { ArrowLeft, ArrowRight } from "lucide";
 import { go } from "../router.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { Icon, type IconNode } from "../ui/icon.tsx";
 import {
   addressOf,
   earlier,
@@ -12,6 +10,7 @@ import {
   type Range,
   type View,
 } from "./period.ts";
+import { Steps } from "./step.tsx";
 import { spanInWords } from "./words.ts";
 
 const CHOICES: readonly { value: Range; label: string }[] = [
@@ -40,13 +39,9 @@ export function Controls({ view, period, known, completion }: ControlsProps) {
   return (
     <div class="controls">
       <Choice question="How far back" layout="columns" options={CHOICES} bind={range} />
-      <div class="span">
-        <Step name="Earlier" icon={ArrowLeft} to={earlier(view, period, known)} />
-        <p role="status">
-          <strong>{spanInWords(period)}</strong> <span class="quiet">{completion}</span>
-        </p>
-        <Step name="Later" icon={ArrowRight} to={later(view, period, known)} />
-      </div>
+      <Steps earlier={to(earlier(view, period, known))} later={to(later(view, period, known))}>
+        <strong>{spanInWords(period)}</strong> <span class="quiet">{completion}</span>
+      </Steps>
     </div>
   );
 }
@@ -56,10 +51,6 @@ export function show(next: View): void {
   go(addressOf(next), true);
 }
 
-function Step({ name, icon, to }: { name: string; icon: IconNode; to: View | null }) {
-  return (
-    <button type="button" aria-label={name} disabled={!to} onClick={() => to && show(to)}>
-      <Icon of={icon} />
-    </button>
-  );
+function to(view: View | null) {
+  return view ? () => show(view) : undefined;
 }

@@ -70,14 +70,22 @@ test("somebody else's check-ins and plans are not drawn", () => {
       author,
       id,
       occurred_at: "2026-11-20T10:30:00+01:00",
-      facts: { kind: "session", planned, route: "nasal" },
+      facts: { kind: "session", planned, route: "nasal", course: "c" },
     }) as Entry;
   const marks = marksOf(
     [session("a", false), session("b", true), session("c", false, "theo")],
     "ana",
   );
   expect(marks).toEqual([
-    { id: "a", day: dayNumber("2026-11-20"), clock: "10:30", at: marks[0]?.at, route: "nasal" },
+    {
+      id: "a",
+      day: dayNumber("2026-11-20"),
+      clock: "10:30",
+      at: marks[0]?.at,
+      ms: Date.parse("2026-11-20T09:30:00Z"),
+      route: "nasal",
+      course: "c",
+    },
   ]);
   expect((marks[0]?.at ?? 0) % 1).toBeCloseTo(10.5 / 24);
 });

@@ -6,13 +6,14 @@ import { useNow } from "../journal/use-now.ts";
 import { useQuery } from "../router.tsx";
 import { localDate } from "../time.ts";
 import { LinkButton } from "../ui/button.tsx";
-import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/surfaces.tsx";
 import { dayNumber } from "./days.ts";
 import { LEAST_FOR_A_MEDIAN } from "./median.ts";
 import { isLastFourWeeks, viewIn } from "./period.ts";
 import { Timeline } from "./timeline.tsx";
 import { useReadings } from "./use-readings.ts";
+import { Usual } from "./usual.tsx";
+import { TrendsFrame } from "./views.tsx";
 
 const NOT_ENOUGH = "Not enough entries yet to say anything fair.";
 
@@ -27,7 +28,7 @@ export function TrendsPage() {
   if (!found) return null;
   const { readings, marks } = found;
   return (
-    <Page heading="This is how your days have been.">
+    <TrendsFrame>
       {readings.length < LEAST_FOR_A_MEDIAN && (
         <EmptyState words={NOT_ENOUGH}>
           <LinkButton icon={SlidersHorizontal} href="/check-in">
@@ -35,9 +36,12 @@ export function TrendsPage() {
           </LinkButton>
         </EmptyState>
       )}
+      {readings.length >= LEAST_FOR_A_MEDIAN && marks.length > 0 && (
+        <Usual {...found} today={today} />
+      )}
       {readings.length > 0 && (
         <Timeline {...{ readings, marks, today }} asked={query} query={shown.current} />
       )}
-    </Page>
+    </TrendsFrame>
   );
 }

@@ -11,6 +11,7 @@ function reading(date: string, mood: number): Reading {
     day,
     clock: "12:00",
     at: day + 0.5,
+    ms: (day + 0.5) * 86_400_000,
     mood,
     anxiety: 0,
     energy: 10,

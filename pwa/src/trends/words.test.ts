@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DAY_MS } from "../time.ts";
 import { dayNumber } from "./days.ts";
 import { MEASURES } from "./measures.ts";
 import { summaryOf } from "./median.ts";
@@ -24,12 +25,14 @@ const [MOOD, ANXIETY] = MEASURES as [(typeof MEASURES)[number], (typeof MEASURES
 function reading(date: string, clock: string, mood: number): Reading {
   const day = dayNumber(date);
   const [hours = 0] = clock.split(":").map(Number);
-  return { id: `${date} ${clock}`, day, clock, at: day + hours / 24, mood, anxiety: 3, energy: 5 };
+  const at = day + hours / 24;
+  return { id: `${date} ${clock}`, day, clock, at, ms: at * DAY_MS, mood, anxiety: 3, energy: 5 };
 }
 
 function mark(date: string, route: Mark["route"]): Mark {
   const day = dayNumber(date);
-  return { id: date, day, clock: "10:00", at: day + 10 / 24, route };
+  const at = day + 10 / 24;
+  return { id: date, day, clock: "10:00", at, ms: at * DAY_MS, route, course: null };
 }
 
 const READINGS = [
