@@ -17,9 +17,11 @@ import {
   rewrite,
 } from "../testing/people.ts";
 import { ServerModel } from "../testing/server-model.ts";
+import { fromBase64, toBase64 } from "../vault/bytes.ts";
+import { openDraft, sealDraft } from "../vault/seal.ts";
 import { deleteEntry, saveEntry, shareWith, withdraw } from "../writing.ts";
 import { bringBack, NotTaken } from "./bring-back.ts";
-import { type UnsyncedFile, unsyncedFile } from "./export.ts";
+import { type SignedUnsynced, UNSYNCED_FORMAT, type UnsyncedFile, unsyncedFile } from "./export.ts";
 
 let ana: Person;
 let theo: Person;
@@ -177,18 +179,22 @@ test("a file that mallory made or changed is refused as a whole", async () => {
   const hers = await device(mallory, model.fetchAs(mallory.account.id));
   await saveEntry(hers, reflection("not ana's"));
   await saveEntry(old, reflection("ana's"));
-  const real: UnsyncedFile = await unsyncedFile(old);
-  const forged: UnsyncedFile = await unsyncedFile(hers);
+  const real = await opened(await unsyncedFile(old), ana);
+  const forged = await opened(await unsyncedFile(hers), mallory);
   const content = JSON.parse(real.signed);
   const deletion = { edit: mine.edit, id: mine.id, revision: 2, deleted: true };
-  const files = [
-    // Signed by mallory, in ana's name.
-    { ...forged, signed: forged.signed.replaceAll(mallory.account.id, ana.account.id) },
-    // ana's, with something added.
-    { ...real, signed: JSON.stringify({ ...content, edits: [deletion] }) },
-    { ...real, signature: forged.signature },
-    { ...real, signature: "not base64" },
-  ];
+  const files = await Promise.all(
+    [
+      // Signed by mallory, in ana's name, and sealed to ana, as anybody can.
+      { ...forged, signed: forged.signed.replaceAll(mallory.account.id, ana.account.id) },
+      // ana's, with something added.
+      { ...real, signed: JSON.stringify({ ...content, edits: [deletion] }) },
+      { ...real, signature: forged.signature },
+      { ...real, signature: "not base64" },
+      { signed: 1, signature: null },
+    ].map(sealedToAna),
+  );
+  files.push({ ...(await unsyncedFile(old)), sealed: "bm8gYWdlIGZpbGU=" });
   const before = await phone.store.read((tx) => tx.entryKeys());
   for (const file of files) {
     await expect(bringBack(phone, JSON.stringify(file))).rejects.toThrow("cannot be trusted");
@@ -200,7 +206,7 @@ test("a file that mallory made or changed is refused as a whole", async () => {
 test("words of another entry do not come back under this one's name", async () => {
   const one = await saveEntry(old, reflection("one"));
   await saveEntry(old, reflection("two"));
-  const content = JSON.parse((await unsyncedFile(old)).signed);
+  const content = JSON.parse((await opened(await unsyncedFile(old), ana)).signed);
   [content.edits[0].words, content.edits[1].words] = [
     content.edits[1].words,
     content.edits[0].words,
@@ -208,14 +214,20 @@ test("words of another entry do not come back under this one's name", async () =
   const { signFile } = await import("../vault/sign-file.ts");
   const signed = JSON.stringify(content);
   // Even when the file itself is signed: an entry's own signature is looked at too.
-  const file = {
-    format: "afterglow/unsynced/1",
-    signed,
-    signature: await signFile(signed, ana.keys),
-  };
+  const file = await sealedToAna({ signed, signature: await signFile(signed, ana.keys) });
   await expect(bringBack(phone, JSON.stringify(file))).rejects.toThrow(NotTaken);
   expect(await held(phone, one.id)).toBeUndefined();
 });
+
+async function opened({ sealed }: UnsyncedFile, { keys }: Person): Promise<SignedUnsynced> {
+  const content = await openDraft(fromBase64(sealed), UNSYNCED_FORMAT, keys);
+  return content as SignedUnsynced;
+}
+
+async function sealedToAna(content: unknown): Promise<UnsyncedFile> {
+  const sealed = toBase64(await sealDraft(content, UNSYNCED_FORMAT, ana.keys));
+  return { format: UNSYNCED_FORMAT, sealed };
+}
 
 test.each(["", "{", "null", "[]", '{"format":"afterglow/journal/1"}', "\u0000"])(
   "%j is no such file",

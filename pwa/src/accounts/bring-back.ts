@@ -10,7 +10,8 @@ import { changesIn, placeAgain, placeCopy, placeDelete, type Standing } from "..
 import { checkedOwn, composeCopy, versionOf } from "../sealed-entry.ts";
 import type { Tx } from "../store.ts";
 import { type Bytes, fromBase64 } from "../vault/bytes.ts";
-import { UNSYNCED_FORMAT, type Unsynced } from "./export.ts";
+import type { Keys } from "../vault/keys.ts";
+import { type SignedUnsynced, UNSYNCED_FORMAT, type Unsynced } from "./export.ts";
 
 /** Nothing of it was taken. The message is for the person. */
 export class NotTaken extends Error {
@@ -53,15 +54,28 @@ export async function bringBack(device: Device, file: string): Promise<Brought> 
 }
 
 async function readFile({ account, keys }: Device, file: string): Promise<Unsynced> {
-  const { format, signed, signature } = recordOf(file);
-  if (format !== UNSYNCED_FORMAT || typeof signed !== "string" || typeof signature !== "string") {
-    throw new NotTaken(OTHER_FILE);
-  }
-  const unsynced = recordOf(signed) as unknown as Unsynced;
-  if (unsynced.account !== account.id) throw new NotTaken(OTHER_ACCOUNT);
+  const { signed, signature } = await unsealed(file, keys);
   const { isOwnFile } = await import("../vault/sign-file.ts");
   if (!(await isOwnFile(signed, signature, keys))) throw new NotTaken(FOREIGN);
+  const unsynced = recordOf(signed) as unknown as Unsynced;
+  if (unsynced.account !== account.id) throw new NotTaken(OTHER_ACCOUNT);
   return unsynced;
+}
+
+async function unsealed(file: string, keys: Keys): Promise<SignedUnsynced> {
+  const { format, sealed } = recordOf(file);
+  if (format !== UNSYNCED_FORMAT || typeof sealed !== "string") throw new NotTaken(OTHER_FILE);
+  const { openDraft } = await import("../vault/seal.ts");
+  try {
+    const content = await openDraft(fromBase64(sealed), UNSYNCED_FORMAT, keys);
+    if (content === null) throw new NotTaken(OTHER_ACCOUNT);
+    // Anybody can seal to these keys.
+    const { signed, signature } = content as Partial<SignedUnsynced>;
+    if (typeof signed !== "string" || typeof signature !== "string") throw new NotTaken(FOREIGN);
+    return { signed, signature };
+  } catch (error) {
+    throw error instanceof NotTaken ? error : new NotTaken(FOREIGN);
+  }
 }
 
 function recordOf(json: string): Record<string, unknown> {

@@ -8,7 +8,13 @@ import { ServerModel } from "../testing/server-model.ts";
 import { fromBase64 } from "../vault/bytes.ts";
 import { openDraft } from "../vault/seal.ts";
 import { deleteEntry, saveEntry } from "../writing.ts";
-import { journalFile, unsyncedFile } from "./export.ts";
+import {
+  journalFile,
+  type SignedUnsynced,
+  type Unsynced,
+  type UnsyncedFile,
+  unsyncedFile,
+} from "./export.ts";
 
 let model: ServerModel;
 let phone: Device;
@@ -46,20 +52,33 @@ test("words that do not open are said to be missing, and keep no other entry bac
   expect(entries.map(({ words }) => words?.first_capture)).toContain("two");
 });
 
-test("what is not synced is taken along as the server would take it, and stays sealed", async () => {
+test("what is not synced is taken along as the server would take it", async () => {
   await saveEntry(phone, reflection("a secret of mine"));
   await keepDraft(phone, "reflection", { text: "half a thought" });
-  const file = await unsyncedFile(phone);
-  const { drafts, edits } = JSON.parse(file.signed);
-  expect(JSON.stringify(file)).not.toMatch(/secret of mine|half a thought/);
+  const { drafts, edits } = await inside(await unsyncedFile(phone));
   const draft = fromBase64(drafts.reflection ?? "");
   expect(await openDraft(draft, "reflection", phone.keys)).toEqual({ text: "half a thought" });
   const { results } = await phone.server.push(edits);
   expect(results.map(({ result }) => result)).toEqual(["saved"]);
 });
 
+test("whoever finds the file reads nothing in it, numbers neither", async () => {
+  await saveEntry(phone, checkIn(4));
+  await saveEntry(phone, reflection("a secret of mine"));
+  const { format, sealed, ...rest } = await unsyncedFile(phone);
+  expect([format, rest]).toEqual(["afterglow/unsynced/1", {}]);
+  expect(new TextDecoder().decode(fromBase64(sealed))).not.toMatch(/mood|check_in|edits|secret/);
+  const mallory = await person("mallory");
+  expect(await openDraft(fromBase64(sealed), format, mallory.keys)).toBeNull();
+});
+
 test("once it is synced there is nothing left to take along", async () => {
   await saveEntry(phone, reflection("one"));
   await syncOnce(phone);
-  expect(JSON.parse((await unsyncedFile(phone)).signed).edits).toEqual([]);
+  expect((await inside(await unsyncedFile(phone))).edits).toEqual([]);
 });
+
+async function inside({ format, sealed }: UnsyncedFile): Promise<Unsynced> {
+  const content = await openDraft(fromBase64(sealed), format, phone.keys);
+  return JSON.parse((content as SignedUnsynced).signed);
+}

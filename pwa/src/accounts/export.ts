@@ -51,6 +51,11 @@ export async function journalFile(device: Device): Promise<JournalFile> {
 
 export interface UnsyncedFile {
   format: typeof UNSYNCED_FORMAT;
+  /** SignedUnsynced sealed to the person themselves, in base64: the facts in it are not sealed otherwise. */
+  sealed: string;
+}
+
+export interface SignedUnsynced {
   /** Unsynced as JSON, to the letter as it was signed. */
   signed: string;
   signature: string;
@@ -82,8 +87,13 @@ export async function unsyncedFile({ account, keys, store }: Device): Promise<Un
     return { made_at: withOffset(), account: account.id, edits: waiting.map(toEdit), drafts };
   });
   const { signFile } = await import("../vault/sign-file.ts");
+  const { sealDraft } = await import("../vault/seal.ts");
   const signed = JSON.stringify(unsynced);
-  return { format: UNSYNCED_FORMAT, signed, signature: await signFile(signed, keys) };
+  const content: SignedUnsynced = { signed, signature: await signFile(signed, keys) };
+  return {
+    format: UNSYNCED_FORMAT,
+    sealed: toBase64(await sealDraft(content, UNSYNCED_FORMAT, keys)),
+  };
 }
 
 export function fileName(what: "journal" | "unsynced", now: Date = new Date()): string {
