@@ -50,9 +50,13 @@ export function askBeforeLeaving(ask: AskFirst): () => void {
 export function go(href: string, replace = false): void {
   if (replace) history.replaceState(null, "", href);
   else history.pushState(null, "", href);
-  // The same page under another query is drawn again, and stays where it is.
-  moved = pathOf(current()) !== pathOf(address.peek());
+  moved = isAnotherPage(address.peek(), current());
   address.value = current();
+}
+
+/** The same one under another query is drawn again, and stays where it is. */
+export function isAnotherPage(before: string, after: string): boolean {
+  return pathOf(before) !== pathOf(after);
 }
 
 /** The parameters when the path is at that pattern, else null. */
