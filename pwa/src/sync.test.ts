@@ -26,6 +26,9 @@ class Ear extends EventTarget {
   }
 }
 
+/** On a machine that has other things to do. */
+const soon = <T>(check: () => T | Promise<T>, ms = 10_000) => vi.waitFor(check, ms);
+
 let ana: Person;
 let model: ServerModel;
 let ask: Ask;
@@ -66,9 +69,9 @@ function start(on: Device): Sync {
 }
 
 const phaseIs = (sync: Sync, phase: string) =>
-  vi.waitFor(() => expect(sync.state.value.phase).toBe(phase));
+  soon(() => expect(sync.state.value.phase).toBe(phase));
 const syncedOn = (on: Device, id: string) =>
-  vi.waitFor(async () => expect((await alive(on, id)).state).toBe("synced"));
+  soon(async () => expect((await alive(on, id)).state).toBe("synced"));
 
 test("what is saved is synced by itself, and the state says so", async () => {
   const phone = await newDevice();
@@ -76,7 +79,7 @@ test("what is saved is synced by itself, and the state says so", async () => {
   await phaseIs(sync, "idle");
   const { id } = await saveEntry(phone, reflection("one"));
   await syncedOn(phone, id);
-  await vi.waitFor(() => expect(sync.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
+  await soon(() => expect(sync.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
   expect(sync.state.value.lastSynced).toBeGreaterThan(0);
 });
 
@@ -92,15 +95,15 @@ test("without a network it waits, counts, and tries again by itself", async () =
   const sync = start(phone);
   await phaseIs(sync, "offline");
   const { id } = await saveEntry(phone, reflection("one"));
-  await vi.waitFor(() => expect(sync.state.value).toMatchObject({ unsynced: 1, phase: "offline" }));
-  await vi.waitFor(() => expect(tries).toBe(2));
+  await soon(() => expect(sync.state.value).toMatchObject({ unsynced: 1, phase: "offline" }));
+  await soon(() => expect(tries).toBe(2));
   for (let seconds = 0; seconds < 600; seconds += 5) await vi.advanceTimersByTimeAsync(5000);
   // Doubling to a minute: some fifteen tries in ten minutes, not three hundred.
   expect(tries).toBeGreaterThan(8);
   expect(tries).toBeLessThan(30);
   ask = online;
   // The wait for the next try may only begin now, behind a transaction that takes real time.
-  await vi.waitFor(async () => {
+  await soon(async () => {
     await vi.advanceTimersByTimeAsync(61_000);
     expect(await alive(phone, id)).toMatchObject({ state: "synced" });
   }, 10_000);
@@ -112,10 +115,10 @@ test("a sign-in that ended is said, and entries are kept", async () => {
   const sync = start(phone);
   await saveEntry(phone, reflection("one"));
   await phaseIs(sync, "signed-out");
-  await vi.waitFor(() => expect(sync.state.value.unsynced).toBe(1));
+  await soon(() => expect(sync.state.value.unsynced).toBe(1));
   ask = model.fetchAs(ana.account.id);
   sync.now();
-  await vi.waitFor(() => expect(sync.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
+  await soon(() => expect(sync.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
 });
 
 test("an entry that was refused needs attention, and the rest goes on", async () => {
@@ -205,9 +208,9 @@ test("two tabs: one leads, the other knows, and takes over when the first is clo
   expect(Ear.open.size).toBe(1);
   const { id } = await saveEntry(other, reflection("from the second tab"));
   await syncedOn(other, id);
-  await vi.waitFor(() => expect(second.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
+  await soon(() => expect(second.state.value).toMatchObject({ phase: "idle", unsynced: 0 }));
   await first.stop();
-  await vi.waitFor(() => expect(Ear.open.size).toBe(1));
+  await soon(() => expect(Ear.open.size).toBe(1));
   const next = await saveEntry(other, reflection("and now alone"));
   await syncedOn(other, next.id);
 });
@@ -236,7 +239,7 @@ test("stopping does not wait for an answer that may never come", async () => {
   await phaseIs(sync, "syncing");
   const before = performance.now();
   await sync.stop();
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(5000);
 });
 
 test("after it was stopped nothing is sent, and the store can be closed", async () => {

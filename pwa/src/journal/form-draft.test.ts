@@ -22,13 +22,16 @@ beforeEach(async () => {
   device = { keys, store: memoryStore() } as unknown as Device;
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 async function openForm(base: string | null = null) {
   const fields = { words: signal(""), mood: signal<number | null>(null) };
   const draft = new FormDraft(device, NAME, fields, base);
   const close = draft.open();
-  await vi.waitFor(() => expect(draft.ready.value).toBe(true));
+  await vi.waitFor(() => expect(draft.ready.value).toBe(true), 10_000);
   return { draft, fields, close };
 }
 
@@ -36,18 +39,28 @@ async function kept(): Promise<Kept | null> {
   return (await readDraft(device, NAME)) as Kept | null;
 }
 
+function keptSoon(words: string) {
+  return vi.waitFor(async () => expect((await kept())?.fields.words).toBe(words), 10_000);
+}
+
 test("what is typed is kept within a second, without being asked", async () => {
   const { fields, close } = await openForm();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   fields.words.value = "slow water";
-  await vi.waitFor(async () => expect((await kept())?.fields.words).toBe("slow water"), 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  await keptSoon("slow water");
   close();
 });
 
 test("a page that is left keeps the last letter", async () => {
   const { fields, close } = await openForm();
+  // No timer runs out here: it is kept because the page is left.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   fields.words.value = "slow water";
   leave();
-  await vi.waitFor(async () => expect((await kept())?.fields.words).toBe("slow water"), 200);
+  vi.useRealTimers();
+  await keptSoon("slow water");
   close();
 });
 
