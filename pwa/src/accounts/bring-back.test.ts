@@ -121,6 +121,34 @@ test("a deletion and a withdrawal that were not sent are carried out", async () 
   expect((await alive(phone, shared.id)).readers).toEqual([]);
 });
 
+test("an edit that nobody had heard of survives a deletion elsewhere, unshared", async () => {
+  await pinned(old, theo);
+  const { id } = await saveEntry(old, reflection("first", { readers: [reader(theo)] }));
+  await syncOnce(old);
+  await syncOnce(phone);
+  await rewrite(old, await alive(old, id), "in the file");
+  await deleteEntry(phone, await alive(phone, id));
+  await syncOnce(phone);
+  expect(await bringBack(phone, await saved(old))).toMatchObject({ entries: 1 });
+  await syncOnce(phone);
+  expect(await textOf(phone, id)).toEqual({ first_capture: "in the file" });
+  expect(server(id)).toMatchObject({ deleted: false, readers: [] });
+});
+
+test("what was deleted after it had been sent stays deleted", async () => {
+  const { id } = await saveEntry(old, reflection("sent"));
+  const file = await saved(old);
+  await syncOnce(old);
+  await syncOnce(phone);
+  await deleteEntry(phone, await alive(phone, id));
+  await syncOnce(phone);
+  await bringBack(phone, file);
+  await syncOnce(phone);
+  expect(server(id)).toMatchObject({ deleted: true, revision: 2 });
+  expect(await held(phone, id)).toMatchObject({ deleted: true, state: "synced" });
+  expect(await phone.store.read((tx) => tx.outbox())).toEqual([]);
+});
+
 test("a deletion is carried out also where the entry has not come yet", async () => {
   const { id } = await saveEntry(old, reflection("gone"));
   await syncOnce(old);

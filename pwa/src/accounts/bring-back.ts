@@ -126,6 +126,7 @@ function addEntry(device: Device, entry: Entry): Promise<boolean> {
     const { entry: have, waiting } = now;
     const known = have?.edit === entry.edit || waiting.some(({ edit }) => edit === entry.edit);
     if (known) return async () => false;
+    if (have?.deleted && changesIn(waiting).length === 0) return overDeletion(now, entry);
     const editedHere = changesIn(waiting).some(({ sent }) => !sent);
     if (!have || (have.revision < entry.revision && !editedHere)) {
       return async (tx) => {
@@ -135,6 +136,18 @@ function addEntry(device: Device, entry: Entry): Promise<boolean> {
     }
     return besideIt(device, now, entry);
   });
+}
+
+/**
+ * An edit that the server never had survives the deletion, as after an edit on two devices. One that it had
+ * was deleted knowingly, and is gone again after the next sync: so nothing counts as seen, and all is read anew.
+ */
+async function overDeletion(now: Standing, entry: Entry) {
+  return async (tx: Tx) => {
+    await placeAgain(tx, now, { ...entry, seen: 0 });
+    await tx.set("cursor", null);
+    return true;
+  };
 }
 
 /** What is here is newer. Words that it does not say are kept beside it, as after an edit on two devices. */
