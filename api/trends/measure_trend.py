@@ -13,7 +13,7 @@ from api.trends.benefit import benefit
 from api.trends.changes import change, noticeable
 from api.trends.curves import curve_completion, curve_days, day_0_before, last_day
 from api.trends.days import Days, Dose, Reading, by_day, day_index
-from api.trends.measures import BETTER, MeasureSlug, gain
+from api.trends.measures import BETTER, SPOKEN, MeasureSlug, gain
 from api.trends.onset import Gains, onset
 from api.trends.points import summary_points
 from api.trends.sentence import NOT_ENOUGH, latest, sentence
@@ -108,7 +108,7 @@ class _Around(msgspec.Struct, frozen=True):
             gains = self._gains(curve_days(self.days, series, to), baseline)
             lasted = benefit(gains, began, zero, followed=following is not None)
             curve = msgspec.structs.replace(curve, benefit=lasted)
-        name = self.measure.replace("_", " ")
+        name = SPOKEN[self.measure]
         before = self.before[series[0].course]
         return curve, sentence(self.days, name, self.whose, curve, first.day, before, last)
 

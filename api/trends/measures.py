@@ -20,6 +20,17 @@ BETTER: Final[dict[MeasureSlug, Better]] = {
 }
 
 
+# As a sentence says it: "your … was usually 5".
+SPOKEN: Final[dict[MeasureSlug, str]] = {
+    "mood": "mood",
+    "anxiety": "anxiety",
+    "energy": "energy",
+    "sleep_quality": "sleep quality",
+    "pain": "pain",
+    "connected": "connection to people",
+}
+
+
 def gain(change: float, better: Better) -> float:
     """A change as points for the better: above 0 is better, whatever the measure."""
     return change if better == "higher" else -change

@@ -24,6 +24,16 @@ export async function openEntry(device: Device, entry: Entry): Promise<Opened | 
   return current && { entry: current, text: await openText(device, current) };
 }
 
+/**
+ * One's own words as they are, for saving other facts beside them. Throws when there are some that do not
+ * open: they must not be lost by that.
+ */
+export async function ownWords(device: Device, entry: Entry): Promise<Text | null> {
+  const text = await openText(device, entry);
+  if (text === null && entry.words !== null) throw new Untrusted("broken");
+  return text;
+}
+
 /** Tells the author that this revision was opened; once, however often it is. */
 export async function recordOpened(device: Device, { author, id, revision }: Entry): Promise<void> {
   const openings = await device.store.read((tx) => tx.entriesOfKind("opened"));

@@ -2,7 +2,7 @@
 // for three days, and never again after an answer.
 import { useSignal } from "@preact/signals";
 import { useDevice } from "../here.ts";
-import { openEntry } from "../reading.ts";
+import { openEntry, ownWords } from "../reading.ts";
 import { inWords } from "../time.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Mistake } from "../ui/field.tsx";
@@ -23,10 +23,10 @@ export function TookPlace({ entry, now }: { entry: SessionEntry; now: Date }) {
     }
   };
   const confirm = async () => {
-    const opened = await openEntry(device, entry);
+    const text = await ownWords(device, entry);
     const { occurred_at } = entry;
     const facts = { ...entry.facts, planned: false };
-    await saveEntry(device, { entry, facts, occurred_at, text: opened?.text ?? null });
+    await saveEntry(device, { entry, facts, occurred_at, text });
     say("Saved on this phone.");
   };
   const remove = async () => {

@@ -111,10 +111,20 @@ function earlyInWords({ gap_days }: Questionnaire): string {
 function NotKnown({ facts }: { facts: Measure }) {
   return (
     <div class="section">
-      <Answers rows={[["Total", facts.total === null ? "none" : String(facts.total)]]} />
+      <Answers
+        rows={[
+          ["Total", facts.total === null ? "none" : String(facts.total)],
+          // Apart from the total in any wording (3.4, rule 8).
+          ["Item 9", facts.instrument === "phq_9" ? itemNine(facts) : null],
+        ]}
+      />
       <p class="quiet">
         The wording of this questionnaire is not on this device. It comes with the next connection.
       </p>
     </div>
   );
+}
+
+function itemNine({ items }: Measure): string {
+  return `${items[8] ?? "no answer"} (of 0 to 3)`;
 }

@@ -6,7 +6,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { useDevice } from "../here.ts";
 import type { Acting, Effects, Entry, Measure, Tier } from "../journal/entry.ts";
-import { openEntry } from "../reading.ts";
+import { ownWords } from "../reading.ts";
 import { WillBeSeen } from "../sharing/will-be-seen.tsx";
 import { useStored } from "../stored.ts";
 import { LinkButton } from "../ui/button.tsx";
@@ -107,13 +107,13 @@ function FollowUp({ entry, calmer, acting }: FollowUpProps) {
     }
   };
   const keep = async (facts: Measure | Effects, answer: Acting) => {
-    const opened = await openEntry(device, entry);
+    const text = await ownWords(device, entry);
     const tier = isUrgent(answer) ? "a" : calmer;
     await saveEntry(device, {
       entry,
       facts: { ...facts, acting: answer, tier } as Measure | Effects,
       occurred_at: entry.occurred_at,
-      text: opened?.text ?? null,
+      text,
     });
   };
   return (

@@ -29,6 +29,12 @@ import {
 export const DAYS_BEFORE = 3;
 export const DAYS_AFTER = 21;
 
+/** As the sentence says it where the slug would not do: "your … was usually 5". */
+const SPOKEN: Partial<Record<Slug, string>> = {
+  sleep_quality: "sleep quality",
+  connected: "connection to people",
+};
+
 /** In any order. `today` is the last day that could have an answer: later ones are in no window. */
 export function measureTrend(
   measure: Slug,
@@ -49,7 +55,7 @@ export function measureTrend(
     const curve = curveOf({ measure, days, series, next, first, today });
     const before = course?.baseline ?? curve.baseline;
     const last = lastDay(series, next, today);
-    const name = measure.replace("_", " ");
+    const name = SPOKEN[measure] ?? measure;
     return { curve, sentence: sentenceOf(days, name, curve, first.day, before, last) };
   });
   const sentence = drawn.findLast(({ sentence }) => sentence)?.sentence ?? null;
