@@ -13,11 +13,15 @@ import pytest
 from api.journal import pull, push
 from api.roles import prepare
 from api.server_key import ServerKey
+from api.trends import read as trends
+from api.trends.written import KINDS
 
 pytestmark = pytest.mark.slow
 
 FOREIGN_ENTRIES = 1_000_000
 ANA, THEO = uuid4(), uuid4()
+# Another therapist, with whom ana shares one entry.
+DESK = uuid4()
 OWN_ENTRIES = 500
 
 FILL = """
@@ -36,6 +40,13 @@ SELECT DISTINCT author, 'patient', 'a person', author || '@example.org', 1, '', 
 INSERT INTO feed_head SELECT account, max(position) FROM feed GROUP BY account;
 INSERT INTO sign_in (account, token_hash, device, idle, expires_at)
 SELECT id, sha256(id::text::bytea), 'phone', '1 day', 'infinity' FROM account;
+"""
+LINK = """
+INSERT INTO care_link (therapist, patient, invitation, mac) VALUES ($1, $2, gen_random_uuid(), '');
+"""
+ONE_SHARED = """
+INSERT INTO feed (account, position, author, entry)
+SELECT $1, 1, author, id FROM entry WHERE author = $2 LIMIT 1;
 """
 EDITS = "INSERT INTO edit (author, id, entry, revision) SELECT author, id, id, 1 FROM entry"
 OURS = """
@@ -57,6 +68,10 @@ SCANNED = """
 SELECT relname, seq_scan FROM pg_stat_xact_all_tables
 WHERE schemaname = 'afterglow' AND relname <> 'instance' AND seq_scan > 0
 """
+LOOKED_AT = """
+SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_all_tables
+WHERE schemaname = 'afterglow' AND relname = 'entry'
+"""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +88,8 @@ async def crowded(admin_dsn: str, key: ServerKey) -> AsyncIterator[str]:
     await filler.execute(FEEDS)
     await filler.execute(OURS, ANA, OWN_ENTRIES)
     await filler.execute(OUR_FEEDS, ANA, [ANA, THEO])
+    await filler.execute(LINK, DESK, ANA)
+    await filler.execute(ONE_SHARED, DESK, ANA)
     await filler.execute(EDITS)
     await filler.execute(PEOPLE)
     await filler.execute("ANALYZE")
@@ -130,6 +147,21 @@ async def test_no_function_of_the_door_scans_a_table(crowded: str, plans: str) -
     finally:
         await transaction.rollback()
         await app.close()
+
+
+@pytest.mark.parametrize("plans", ["force_custom_plan", "force_generic_plan"])
+async def test_trends_look_at_what_is_shared_and_at_nothing_else_of_hers(crowded: str, plans: str) -> None:
+    """Or the time they take would tell how much of her journal there is."""
+    app = await asyncpg.connect(
+        crowded, server_settings={"search_path": "afterglow", "jit": "off", "plan_cache_mode": plans}
+    )
+    async with app.transaction():
+        await app.execute("SELECT set_config('app.account', $1, true)", str(DESK))
+        assert len(await app.fetch(trends.FACTS, ANA, KINDS)) == 1
+        looked_at = await app.fetchval(LOOKED_AT)
+        # A few are looked at for the planning.
+        assert looked_at < OWN_ENTRIES / 10
+    await app.close()
 
 
 async def test_the_check_can_fail(crowded: str) -> None:
