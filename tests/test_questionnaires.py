@@ -36,6 +36,7 @@ from api.server_key import ServerKey
 from api.settings import Settings
 from tests.facts import measure
 from tests.people import Person, nobody
+from tests.program import REPOSITORY
 from tests.sealing import write_edit
 
 VECTORS = Path(__file__).parent / "vectors" / "measures"
@@ -262,6 +263,17 @@ def test_what_we_ship_cannot_be_replaced(tmp_path: Path) -> None:
     write(tmp_path, OWN | {"slug": "phq_9"})
     with pytest.raises(WrongQuestionnaire, match="comes with Afterglow"):
         add_from(tmp_path)
+
+
+def test_another_version_of_what_we_ship_counts_as_that_does(tmp_path: Path) -> None:
+    write(tmp_path, OWN | {"slug": "phq_9", "version": 2})
+    with pytest.raises(WrongQuestionnaire, match="Choose another slug"):
+        add_from(tmp_path)
+    phq_9 = json.loads((REPOSITORY / "api/journal/measures/phq_9.en.json").read_text())
+    write(tmp_path, phq_9 | {"version": 2, "language": "es"})
+    add_from(tmp_path)
+    assert find("phq_9", "es", 2)
+    add_from(None)
 
 
 def test_a_translation_counts_as_the_original_does(tmp_path: Path, own: Path) -> None:

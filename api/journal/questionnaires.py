@@ -242,11 +242,17 @@ def _covers(bands: Sequence[Band], whole: Span) -> bool:
 
 
 def _check_same_shape(read: Questionnaire, others: Sequence[Questionnaire]) -> None:
-    """A translation counts as the original does; otherwise its totals could not stand beside the others."""
+    """A translation counts as the original does, and so does every version of one that comes with Afterglow:
+    its totals stand beside the others, under the same rules."""
     for other in others:
-        if (other.slug, other.version) != (read.slug, read.version):
+        if other.slug != read.slug or _shape(other) == _shape(read):
             continue
-        if _shape(other) != _shape(read):
+        if _key(other) in _shipped():
+            raise WrongQuestionnaire(
+                f"{read.slug} version {read.version} counts differently than the {other.title} that comes with "
+                "Afterglow. Choose another slug."
+            )
+        if other.version == read.version:
             raise WrongQuestionnaire(
                 f"{read.slug} version {read.version} counts differently in {read.language} and in "
                 f"{other.language}."

@@ -84,7 +84,7 @@ async def feed(
 async def live(account: Account) -> Stream:
     """Server-sent events that say only that there is more: `event: more` means pull now."""
     async with tx(account.token_hash):
-        """Refuses an ended sign-in before the stream begins."""
+        pass  # refuses an ended sign-in before the stream begins
     return Stream(_live(account), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 
@@ -200,7 +200,7 @@ def _kind(text: str | None) -> str | None:
 async def questionnaires(account: Account) -> Questionnaires:
     """The questionnaires that this server's operator has added to those that the app brings along."""
     async with tx(account.token_hash):
-        """Refuses an ended sign-in: licensed wording is for those who are in."""
+        pass  # refuses an ended sign-in: licensed wording is for those who are in
     return Questionnaires(added())
 
 
