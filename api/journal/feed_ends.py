@@ -47,10 +47,6 @@ async def _ask() -> None:
                 ends[row["token"]] = FeedEnd(row["epoch"], row["position"])
         except Exception as error:  # noqa: BLE001 - whatever it was, each of them is told
             otherwise = error
-        except asyncio.CancelledError:
-            for _, answer in questions:
-                answer.cancel()
-            raise
         for token_hash, answer in questions:
             if answer.done():
                 continue  # whoever asked has gone

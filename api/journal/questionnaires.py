@@ -249,8 +249,8 @@ def _check_same_shape(read: Questionnaire, others: Sequence[Questionnaire]) -> N
             continue
         if _key(other) in _shipped():
             raise WrongQuestionnaire(
-                f"{read.slug} version {read.version} counts differently than the {other.title} that comes with "
-                "Afterglow. Choose another slug."
+                f"{read.slug} version {read.version} counts differently than the {other.title} that comes "
+                "with Afterglow. Choose another slug."
             )
         if other.version == read.version:
             raise WrongQuestionnaire(
