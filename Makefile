@@ -27,11 +27,12 @@ run: export AFTERGLOW_SIGN_UP ?= open
 run: .venv/.run pwa/dist/sw.js
 	@exec .venv/bin/afterglow serve
 
-# pytest comes last: its summary is the last line.
+# pytest comes last: its summary is the last line. Two at a time, whole files each: a file's people and
+# servers are its own.
 test: check pwa/dist/sw.js
 	@.venv/bin/python -m tests.e2e.chromium
 	$(NODE) npm --prefix pwa run --silent test
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.dev pwa/node_modules/.installed
 	.venv/bin/ruff check

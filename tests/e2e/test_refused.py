@@ -25,6 +25,8 @@ def test_every_refusal_has_a_way_out(device: Device, axe: Callable[[Page], list[
     assert axe(ana) == []
     look.get_by_role("button", name="Try again").click()
     expect(look).to_have_count(0)
+    # Synced, and not only on its way: the next one is spoiled on the same way.
+    expect(ana.locator(".entry-row .synced")).to_have_count(1)
 
     spoiled(context, unfit, then=lambda: write(ana, "The second of three."))
     look.get_by_role("link", name="Edit and save again").click()
