@@ -37,7 +37,6 @@ def session(**changed: Any) -> Facts:
         "present": [],
         "ride_there": None,
         "ride_home": None,
-        "course": None,
     } | changed
 
 

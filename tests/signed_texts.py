@@ -11,7 +11,6 @@ from api.journal.kinds import NotSigned, read_signed
 ACCOUNT = "3f0c1d1e-52f1-4c0e-9a57-0c7f0f5f7a10"
 ENTRY = "0190a0a0-1c2d-7abc-8def-0123456789ab"
 EDIT = "0190a0a0-1c2d-7abc-8def-0123456789ac"
-COURSE = "0190a0a0-1c2d-7abc-8def-0123456789ad"
 NOW = "2025-03-01T21:30:00.000+01:00"
 
 EFFECT: dict[str, Any] = {
@@ -37,7 +36,6 @@ FACTS: dict[str, dict[str, Any]] = {
         "present": ["nurse"],
         "ride_there": True,
         "ride_home": None,
-        "course": COURSE,
     },
     "course": {
         "phase": "induction",

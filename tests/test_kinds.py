@@ -38,7 +38,6 @@ from api.journal.questionnaires import LANGUAGE
 from api.journal.questionnaires import SLUG as SLUG_OF_ONE
 from tests.signed_texts import (
     ACCOUNT,
-    COURSE,
     EDIT,
     EFFECT,
     ENTRY,
@@ -123,7 +122,6 @@ LIMITS: dict[str, dict[str, tuple[list[Any], list[Any]]]] = {
         "present": some_of(PEOPLE),
         "ride_there": YES_OR_NOT,
         "ride_home": YES_OR_NOT,
-        "course": ([COURSE, None], [value for value in UUIDS if value is not None]),
     },
     "course": {
         "phase": ([*PHASES], [*SLUG, None]),

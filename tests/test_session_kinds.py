@@ -2,6 +2,7 @@
 else happened in a life. As private as everything else."""
 
 import base64
+import json
 from typing import Any
 
 import httpx
@@ -52,13 +53,60 @@ async def test_mallory_finds_none_of_it(ana: Person, mallory: Person) -> None:
 
 async def test_mallory_learns_nothing_by_naming_anas_session_and_course(ana: Person, mallory: Person) -> None:
     her_course, _, _, her_session = await write_all(ana)
-    [known] = await mallory.push(write_edit(mallory.keys, session(course=her_course), session=her_session))
-    [unknown] = await mallory.push(write_edit(mallory.keys, session(course=uuid7()), session=uuid7()))
+    [unknown] = await mallory.push(write_edit(mallory.keys, session(), session=uuid7()))
     alike = {"edit", "id", "revision", "received_at"}
-    assert {k: v for k, v in known.items() if k not in alike} == {
-        k: v for k, v in unknown.items() if k not in alike
-    }
-    assert known["result"] == "saved"
+    for id in (her_course, her_session):
+        [known] = await mallory.push(write_edit(mallory.keys, session(), session=id))
+        assert {k: v for k, v in known.items() if k not in alike} == {
+            k: v for k, v in unknown.items() if k not in alike
+        }
+        assert known["result"] == "saved"
+
+
+async def test_theo_learns_of_a_course_only_when_it_is_shared_too(
+    ana: Person, theo: Person, linked: None
+) -> None:
+    its = write_edit(ana.keys, course())
+    dose = write_edit(ana.keys, session(), readers=[theo.keys], session=entry_id(its))
+    await ana.push(its, dose)
+    await expect_course(ana, ana, dose, entry_id(its))
+    await expect_course(theo, ana, dose, None)
+    [seen] = (await theo.pull())["entries"]
+    assert entry_id(its) not in json.dumps(seen)
+
+    again = write_edit(ana.keys, course(), id=entry_id(its), revision=2, readers=[theo.keys])
+    assert [result["result"] for result in await ana.push(again)] == ["saved"]
+    await expect_course(theo, ana, dose, entry_id(its))
+
+    await ana.push({"edit": uuid7(), "id": entry_id(its), "withdraw": theo.id})
+    await expect_course(theo, ana, dose, None)
+
+
+async def expect_course(person: Person, ana: Person, dose: dict[str, Any], expected: str | None) -> None:
+    """Wherever the person may ask for ana's session."""
+    one = (await person.http.get(f"/api/entries/{ana.id}/{entry_id(dose)}")).json()
+    listed = (await person.http.get("/api/entries", params={"kind": "session"})).json()["entries"]
+    pulled = [entry for entry in (await person.pull())["entries"] if entry["id"] == entry_id(dose)]
+    for entry in (one, *listed, *pulled):
+        assert (entry["session"], entry["signed"]) == (expected, dose["signed"])
+    assert len(listed) == len(pulled) == 1
+
+
+async def test_a_course_is_no_fact_of_a_session(ana: Person) -> None:
+    """A reader of the session would learn of it from the signed text."""
+    [result] = await ana.push(write_edit(ana.keys, session() | {"course": uuid7()}))
+    assert (result["result"], result["errors"][0]["pointer"]) == ("refused", "/facts")
+
+
+async def test_deleting_a_course_leaves_its_sessions_as_they_are(ana: Person) -> None:
+    its = write_edit(ana.keys, course())
+    dose = write_edit(ana.keys, session(), {"note": "long"}, session=entry_id(its))
+    await ana.push(its, dose)
+    [before] = [entry for entry in (await ana.pull())["entries"] if entry["id"] == entry_id(dose)]
+    gone = {"edit": uuid7(), "id": entry_id(its), "revision": 2, "deleted": True}
+    assert [result["result"] for result in await ana.push(gone)] == ["saved"]
+    [after] = [entry for entry in (await ana.pull())["entries"] if entry["id"] == entry_id(dose)]
+    assert after == before
 
 
 async def test_theo_sees_those_that_are_shared_and_no_others(ana: Person, theo: Person, linked: None) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.facts import check_in, effects, measure, reflection, session
+from tests.facts import check_in, course, effects, measure, reflection, session
 from tests.people import Json, Person, new_therapist, refusal
 from tests.sealing import uuid7, write_edit
 from tests.sitemap import id_of
@@ -247,13 +247,42 @@ async def test_other_changes_are_told_beside_the_sessions(ana: Person, theo: Per
 
 
 async def test_sessions_name_their_course(ana: Person) -> None:
-    course = uuid7()
+    its = uuid7()
     days = ["2021-05-06", "2021-06-03"]
-    await save(ana, [wrote(ana, f"{day}T10:00+02:00", session(course=course)) for day in days])
+    await save(ana, [wrote(ana, f"{day}T10:00+02:00", session(), session=its) for day in days])
     found = await trends(ana)
-    assert [one["course"] for one in found["sessions"]] == [course, course]
+    assert [one["course"] for one in found["sessions"]] == [its, its]
     [between] = found["intervals"]
-    assert (between["course"], between["gaps"]) == (course, [28])
+    assert (between["course"], between["gaps"]) == (its, [28])
+
+
+async def test_theo_is_told_a_course_only_when_it_is_shared_too(
+    ana: Person, theo: Person, mallory: Person, linked: None
+) -> None:
+    its = wrote(ana, "2021-05-01T10:00+02:00", course())
+    dose = wrote(ana, "2021-05-06T10:00+02:00", session(), readers=[theo.keys], session=id_of(its))
+    unshared = wrote(ana, "2021-05-06T09:00+02:00", session())
+    felt = wrote(ana, "2021-05-06T11:00+02:00", effects(), readers=[theo.keys], session=id_of(unshared))
+    mood = wrote(ana, "2021-05-07T10:00+02:00", check_in(), readers=[theo.keys])
+    await save(ana, [its, dose, unshared, felt, mood])
+    assert id_of(its) in json.dumps(await trends(ana))
+    found = await of_ana(theo, ana)
+    assert [(one["id"], one["course"]) for one in found["sessions"]] == [(id_of(dose), None)]
+    assert id_of(its) not in json.dumps(found)
+    assert id_of(unshared) not in json.dumps(found)
+    answer = await mallory.http.get("/api/trends", params={"patient": ana.id})
+    assert answer.status_code == 404
+    assert id_of(its) not in answer.text
+
+    again = {"id": id_of(its), "revision": 2, "readers": [theo.keys]}
+    await save(ana, [wrote(ana, "2021-05-01T10:00+02:00", course(), **again)])
+    found = await of_ana(theo, ana)
+    assert [one["course"] for one in found["sessions"]] == [id_of(its)]
+    assert [one["course"] for one in found["intervals"]] == [id_of(its)]
+    assert [one["course"] for one in found["measures"][0]["courses"]] == [id_of(its)]
+
+    await save(ana, [{"edit": uuid7(), "id": id_of(its), "withdraw": theo.id}])
+    assert id_of(its) not in json.dumps(await of_ana(theo, ana))
 
 
 async def test_what_did_not_take_place_or_was_deleted_is_not_there(ana: Person) -> None:

@@ -110,7 +110,8 @@ class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="
 
 class Session(_Kind, tag="session", frozen=True):
     """A treatment session, planned or done; the entry's `occurred_at` is its start (domain.md 1.6,
-    1.9). Everything else may be unknown; the route is a person's choice and never inferred."""
+    1.9). Everything else may be unknown; the route is a person's choice and never inferred. The course that
+    it belongs to is no fact: the entry's `session` says which."""
 
     planned: YesOrNo
     route: Annotated[Route, Meta(description="This route is not in the list.")] | None
@@ -124,7 +125,6 @@ class Session(_Kind, tag="session", frozen=True):
     present: Annotated[list[Person], Meta(max_length=20, description="This is a list of who was present.")]
     ride_there: YesOrNo | None
     ride_home: YesOrNo | None
-    course: Id | None
 
     def __post_init__(self) -> None:
         _check_each_once("/setting", self.setting)

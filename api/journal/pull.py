@@ -20,7 +20,7 @@ from api.journal.shapes import Entry, FeedPage, Reader, Withdrawn
 # What one page may weigh: 500 entries of 256 KiB would be 128 MiB.
 PAGE_BYTES = 4 * 1024 * 1024
 
-# `session` is told only to who may see that session too.
+# `session` is told only to who may see that one too; trends/read.py tells it by the same rule.
 COLUMNS = """
     e.author, e.id, e.revision, e.deleted, e.signed, e.signature, e.words, e.withdrawals, e.received_at,
     CASE WHEN e.session IS NULL OR e.author = $1 THEN e.session ELSE (

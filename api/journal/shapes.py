@@ -26,7 +26,8 @@ class Reader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Edit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of three: a write (`signed` and what goes with it), a delete (`id`, `revision`, `deleted`), or a
-    withdrawal (`id`, `withdraw`). `edit` is this edit's own id, a UUIDv7 made on the device."""
+    withdrawal (`id`, `withdraw`). `edit` is this edit's own id, a UUIDv7 made on the device. `session` is the
+    treatment session that the entry belongs to; of a treatment session, the course that it is part of."""
 
     edit: UUID
     signed: str | None = None
@@ -58,7 +59,8 @@ class Push(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An entry as the person asking may see it. A reader finds only itself in `readers`."""
+    """An entry as the person asking may see it. A reader finds only itself in `readers`, and no `session`
+    that is not shared with it: the treatment session that the entry belongs to, or the course of one."""
 
     author: UUID
     id: UUID

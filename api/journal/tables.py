@@ -8,7 +8,8 @@ from piccolo.table import Table
 
 
 class Entry(Table, tablename="entry"):
-    """Everything that anyone writes. Primary key (author, id): an id tells a stranger nothing."""
+    """Everything that anyone writes. Primary key (author, id): an id tells a stranger nothing. `session` is
+    the treatment session that it belongs to; of kind "session", it is the course that this is part of."""
 
     id = UUID(primary_key=True)
     author = UUID()

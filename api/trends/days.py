@@ -22,7 +22,8 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Dose(msgspec.Struct, frozen=True):
-    """A treatment session that took place; `at` is its start. `course` is None when it names none."""
+    """A treatment session that took place; `at` is its start. `course` is None when it names none, or
+    none that the person asking may see."""
 
     id: UUID
     at: datetime

@@ -105,7 +105,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class CourseBaseline(msgspec.Struct, frozen=True):
-    """`course` is None for sessions that name no course."""
+    """`course` is None for sessions that name no course, or none that the person asking may see."""
 
     course: UUID | None
     day_0: date
@@ -136,7 +136,8 @@ class Intervals(msgspec.Struct, frozen=True):
 
 
 class TrendSession(msgspec.Struct, frozen=True):
-    """A session that took place; `at` with the person's own offset."""
+    """A session that took place; `at` with the person's own offset. `course` is None when it names none, or
+    none that the person asking may see."""
 
     id: UUID
     at: datetime

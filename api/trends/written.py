@@ -31,7 +31,6 @@ class _CheckIn(msgspec.Struct, tag_field="kind", tag="check_in"):
 class _Session(msgspec.Struct, tag_field="kind", tag="session"):
     planned: bool
     route: str | None
-    course: UUID | None
 
 
 class _Effect(msgspec.Struct):
@@ -80,7 +79,8 @@ class Written(msgspec.Struct):
 
 
 def read_written(rows: Iterable[tuple[UUID, UUID | None, str]]) -> Written:
-    """From (entry, session it was written about, signed text), of `KINDS` alone."""
+    """From (entry, what its row's `session` tells the person asking, signed text), of `KINDS` alone: the
+    session that it was written about, or the course of a session."""
     written = Written()
     for id, session, signed in rows:
         read = _DECODER.decode(signed)
@@ -103,7 +103,7 @@ def _take(written: Written, id: UUID, session: UUID | None, at: datetime, facts:
                 if value is not None:
                     written.readings[slug].append(Reading(at, value))
         case _Session(planned=False):
-            written.sessions.append(TrendSession(id, at, facts.route, facts.course))
+            written.sessions.append(TrendSession(id, at, facts.route, session))
         case _Effects():
             written.felt += [Felt(session, effect.slug, effect.severity) for effect in facts.effects]
         case _Measure(total=int(total)):

@@ -596,7 +596,7 @@ export interface components {
         };
         /**
          * CourseBaseline
-         * @description `course` is None for sessions that name no course.
+         * @description `course` is None for sessions that name no course, or none that the person asking may see.
          */
         CourseBaseline: {
             course: string | null;
@@ -658,7 +658,7 @@ export interface components {
         };
         /**
          * Edit
-         * @description One of three: a write (`signed` and what goes with it), a delete (`id`, `revision`, `deleted`), or a withdrawal (`id`, `withdraw`). `edit` is this edit's own id, a UUIDv7 made on the device.
+         * @description One of three: a write (`signed` and what goes with it), a delete (`id`, `revision`, `deleted`), or a withdrawal (`id`, `withdraw`). `edit` is this edit's own id, a UUIDv7 made on the device. `session` is the treatment session that the entry belongs to; of a treatment session, the course that it is part of.
          */
         Edit: {
             /** Format: uuid */
@@ -711,7 +711,7 @@ export interface components {
         };
         /**
          * Entry
-         * @description An entry as the person asking may see it. A reader finds only itself in `readers`.
+         * @description An entry as the person asking may see it. A reader finds only itself in `readers`, and no `session` that is not shared with it: the treatment session that the entry belongs to, or the course of one.
          */
         Entry: {
             /** Format: uuid */
@@ -1141,7 +1141,7 @@ export interface components {
         };
         /**
          * TrendSession
-         * @description A session that took place; `at` with the person's own offset.
+         * @description A session that took place; `at` with the person's own offset. `course` is None when it names none, or none that the person asking may see.
          */
         TrendSession: {
             /** Format: uuid */

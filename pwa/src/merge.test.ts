@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { KEPT_TO_MYSELF, type Reader, type Text } from "./journal/entry.ts";
 import { type Gone, merge, type Version } from "./merge.ts";
+import { BLANK_SESSION } from "./testing/people.ts";
 
 const GONE: Gone = { deleted: true };
 const theo: Reader = { account: "theo", until: null };
@@ -153,6 +154,17 @@ test("a copy of a reflection keeps its sections, also what somebody keeps to the
   const text = { what_happened: "a field", [KEPT_TO_MYSELF]: "not yet", insight: "" };
   const { copy } = merge(null, version("m", said("x")), version("t", { text }));
   expect(copy?.text).toEqual({ ...text, kept_from: "reflection" });
+});
+
+test("the copy of a session's words does not belong to its course, and a change of course clashes with nothing", () => {
+  const course = { facts: { ...BLANK_SESSION }, session: "course" };
+  const { copy } = merge(null, version("m", { ...course, ...said("x") }), version("t", course));
+  expect(copy).toMatchObject({ id: "t", session: null });
+  const was = version("b", { ...course, session: null });
+  const dose = { facts: { ...BLANK_SESSION, dose_mg: 40 }, session: null };
+  const merged = merge(was, version("m", dose), version("t", course));
+  expect(live(merged.stands)).toMatchObject({ facts: dose.facts, session: "course" });
+  expect(merged.copy).toBeNull();
 });
 
 test("a pinned contact makes no copy", () => {

@@ -114,10 +114,12 @@ export function copyOf(lost: Version): Copy | null {
   const written = Object.values(fields).filter((value) => value.trim() !== "");
   // The copy is a reflection too: each section keeps its place, and what somebody keeps to themselves stays so.
   const text = lost.facts.kind === "reflection" ? fields : { first_capture: written.join("\n\n") };
+  // What a session has there is its course, and a reflection is written about sessions only.
+  const session = lost.facts.kind === "session" ? null : lost.session;
   return {
     id: lost.edit,
     occurred_at: lost.occurred_at,
-    session: lost.session,
+    session,
     text: { ...text, kept_from: kept_from ?? lost.facts.kind },
   };
 }

@@ -35,7 +35,7 @@ export interface ReadTx {
   /** By day, oldest first. */
   entriesOfKind(kind: Kind): Promise<Entry[]>;
   entriesOf(author: string): Promise<(Entry | Tombstone)[]>;
-  /** What its author wrote about a session, in no order. */
+  /** What belongs to a session, or the sessions of a course, by the same author and in no order. */
   entriesOfSession(author: string, session: string): Promise<Entry[]>;
   entriesInNeedOfALook(): Promise<(Entry | Tombstone)[]>;
   entryKeys(): Promise<[author: string, id: string][]>;

@@ -264,7 +264,22 @@ def test_a_course_and_another_change_are_written_down_and_asked_back_about(devic
     ana.get_by_role("link", name=re.compile("^Session Today, 10:00")).click()
     expect(ana.locator("dl")).to_contain_text("Music")
     expect(ana.locator("dl")).to_contain_text("1.8 mg per kg")
+    # It is part of its course, and nothing that was written about another session.
+    expect(ana.get_by_text("Belongs to")).to_have_count(0)
+    expect(ana.get_by_text("What you wrote about it")).to_have_count(0)
     walk.look()
+
+    ana.get_by_role("link", name="Edit").click()
+    course = ana.get_by_label("Which course is it part of?")
+    expect(course.locator("option:checked")).to_have_text(re.compile("^From Today"))
+    ana.get_by_label("Anything to note").fill("Quiet.")
+    save(ana)
+    ana.get_by_role("link", name="your course from Today").click()
+    ana.get_by_role("button", name="Delete").click()
+    expect(ana.get_by_text("Entry deleted.")).to_be_visible()
+    ana.get_by_role("link", name=re.compile("^Session Today, 10:00|^Session 10:00")).click()
+    expect(ana.locator(".written")).to_have_text("Quiet.")
+    expect(ana.get_by_text("Part of")).to_have_count(0)
 
 
 def test_what_somebody_keeps_to_themselves_is_not_offered_until_they_want_it(

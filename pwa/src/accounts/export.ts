@@ -27,6 +27,7 @@ export interface ExportedEntry {
   /** Null when nothing was written; `unopened` says when they did not open. */
   words: Text | null;
   unopened: boolean;
+  /** The treatment session that it belongs to; of a session, its course. */
   session: string | null;
   readers: Reader[];
 }

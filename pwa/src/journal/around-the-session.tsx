@@ -2,7 +2,7 @@
 
 import { useStored } from "../stored.ts";
 import { instant } from "../time.ts";
-import { sessionOf, yourSession } from "./belonging.ts";
+import { entriesAbout, sessionOf, yourSession } from "./belonging.ts";
 import type { Entry } from "./entry.ts";
 import { EntryRow } from "./entry-row.tsx";
 
@@ -19,7 +19,7 @@ export function ItsSession({ entry }: { entry: Entry }) {
 
 export function WrittenAboutIt({ session }: { session: Entry }) {
   const { author, id } = session;
-  const entries = useStored((tx) => tx.entriesOfSession(author, id), [id]);
+  const entries = useStored((tx) => entriesAbout(tx, author, id), [id]);
   if (!entries || entries.length === 0) return null;
   return (
     <section class="section">

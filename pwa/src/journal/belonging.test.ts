@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { memoryStore } from "../memory.ts";
 import {
   choiceOf,
+  entriesAbout,
   NEAREST,
   NO_SESSION,
   ownSessions,
@@ -59,7 +60,8 @@ test("mallory's session is no session of ana's", async () => {
   const store = memoryStore();
   const own = { ...session("own", NOW), author: "ana", kind: "session" } as Entry;
   const foreign = { ...session("foreign", NOW), author: "mallory", kind: "session" } as Entry;
-  const forged = { author: "ana", session: "foreign" } as Entry;
+  const facts = { kind: "reflection" };
+  const forged = { author: "ana", facts, session: "foreign" } as Entry;
   await store.write(async (tx) => {
     await tx.putEntry(own);
     await tx.putEntry(foreign);
@@ -67,6 +69,29 @@ test("mallory's session is no session of ana's", async () => {
   expect(ids(await store.read((tx) => ownSessions(tx, "ana")))).toEqual(["own"]);
   expect(await store.read((tx) => sessionOf(tx, forged))).toBeNull();
   expect(await store.read((tx) => sessionOf(tx, { ...forged, session: "own" }))).toEqual(own);
+});
+
+test("a session belongs to its course, and is none of what was written about another", async () => {
+  const store = memoryStore();
+  const kept = { author: "ana", kind: "session" } as const;
+  const first = { ...session("first", NOW), ...kept, session: "course" } as Entry;
+  // No app of ours writes this, and another may.
+  const nested = { ...session("nested", NOW), ...kept, session: "first" } as Entry;
+  const about = {
+    ...nested,
+    id: "about",
+    kind: "reflection",
+    facts: { kind: "reflection" },
+  } as Entry;
+  await store.write(async (tx) => {
+    for (const entry of [first, nested, about]) await tx.putEntry(entry);
+  });
+  await store.read(async (tx) => {
+    expect(ids(await entriesAbout(tx, "ana", "first"))).toEqual(["about"]);
+    expect(ids(await tx.entriesOfSession("ana", "course"))).toEqual(["first"]);
+    expect(await sessionOf(tx, nested)).toBeNull();
+    expect(await sessionOf(tx, about)).toEqual(first);
+  });
 });
 
 test("the session is called by its day", () => {

@@ -17,10 +17,19 @@ export async function ownSessions(tx: ReadTx, author: string): Promise<SessionEn
   return (await tx.entriesOfKind("session")).filter(isSession).filter((s) => s.author === author);
 }
 
-/** The one that an entry belongs to; null for none, and for one that is not on this device. */
+/**
+ * The one that an entry belongs to; null for none, for one that is not on this device, and for a session, which
+ * belongs to a course (its-course.tsx).
+ */
 export async function sessionOf(tx: ReadTx, entry: Entry): Promise<SessionEntry | null> {
-  const found = entry.session ? await tx.entry(entry.author, entry.session) : null;
+  const found =
+    entry.session && !isSession(entry) ? await tx.entry(entry.author, entry.session) : null;
   return found && !found.deleted && isSession(found) ? found : null;
+}
+
+/** What was written about a session; that a session is part of something is no writing about it. */
+export async function entriesAbout(tx: ReadTx, author: string, session: string): Promise<Entry[]> {
+  return (await tx.entriesOfSession(author, session)).filter((entry) => !isSession(entry));
 }
 
 /** Those that took place within the days before `at`, the latest first. */

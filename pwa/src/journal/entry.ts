@@ -15,6 +15,7 @@ export type Route =
   | "other"
   | "unknown";
 
+/** A treatment session; the entry's `session` says which course it is part of. */
 export interface Session {
   kind: "session";
   planned: boolean;
@@ -29,8 +30,6 @@ export interface Session {
   present: Person[];
   ride_there: boolean | null;
   ride_home: boolean | null;
-  /** The entry of its course. */
-  course: string | null;
 }
 
 export type SettingTag = "music" | "eye_mask" | "soft_light" | "quiet_room" | "recliner";
@@ -236,6 +235,10 @@ export interface Entry extends Kept {
   signature: Bytes;
   /** Sealed. Null when nothing was written, or when this device left them on the server. */
   words: Bytes | null;
+  /**
+   * The treatment session that it belongs to; of a session, the course that it is part of. It is not signed: a
+   * reader who may not see that one gets null.
+   */
   session: string | null;
   received_at: string | null;
   /** Accounts that a share did not reach; the next share forgets them. */

@@ -2,14 +2,12 @@
 import { useStored } from "../stored.ts";
 import { dayInWords, instant } from "../time.ts";
 import { LinkButton } from "../ui/button.tsx";
-import { ownSessions } from "./belonging.ts";
 import type { Entry } from "./entry.ts";
 import { EntryRow } from "./entry-row.tsx";
-import type { SessionEntry } from "./sessions-near.ts";
+import { isSession, type SessionEntry } from "./sessions-near.ts";
 
 /** Nothing when it belongs to none, or to one that was deleted. */
-export function ItsCourse({ session: { author, facts } }: { session: SessionEntry }) {
-  const id = facts.course;
+export function ItsCourse({ session: { author, session: id } }: { session: SessionEntry }) {
   const course = useStored(async (tx) => (id ? await tx.entry(author, id) : null), [id]);
   if (!course || course.deleted || course.kind !== "course") return null;
   return (
@@ -20,10 +18,10 @@ export function ItsCourse({ session: { author, facts } }: { session: SessionEntr
 }
 
 export function SessionsOfIt({ course: { author, id } }: { course: Entry }) {
-  const sessions = useStored((tx) => ownSessions(tx, author));
+  const sessions = useStored((tx) => tx.entriesOfSession(author, id), [id]);
   if (!sessions) return null;
   const its = sessions
-    .filter(({ facts }) => facts.course === id)
+    .filter(isSession)
     .toSorted((a, b) => instant(a.occurred_at) - instant(b.occurred_at));
   return (
     <section class="section">

@@ -32,7 +32,7 @@ export function fieldsOf(editing: Editing, course: string | null) {
     present: signal(before?.present ?? []),
     rideThere: signal(before?.ride_there ?? null),
     rideHome: signal(before?.ride_home ?? null),
-    course: signal(before ? before.course : course),
+    course: signal(editing ? editing.entry.session : course),
     note: signal(editing?.text.note ?? ""),
   };
 }
@@ -59,6 +59,5 @@ export function factsOf(fields: SessionFields): Session | null {
     present: [...fields.present.value],
     ride_there: fields.rideThere.value,
     ride_home: fields.rideHome.value,
-    course: fields.course.value,
   };
 }

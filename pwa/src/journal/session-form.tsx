@@ -49,7 +49,7 @@ export function SessionForm({ editing }: { editing: Editing }) {
     const note = fields.note.value;
     const wrong = fields.stage.value === null || late !== null;
     if (wrong || !facts || note.length > MOST_NOTE_CHARACTERS) return null;
-    return { facts, text: { note } };
+    return { facts, text: { note }, session: fields.course.value };
   };
 
   return (

@@ -26,6 +26,8 @@ export type Editing = { entry: Entry; text: Text } | null;
 export interface Composed {
   facts: Facts;
   text: Text | null;
+  /** Of a session: the course that it is part of. */
+  session?: string | null;
 }
 
 type FormFields = Fields & { when: Signal<string>; session?: Signal<string> };
@@ -84,7 +86,8 @@ export function WritingForm(props: WritingFormProps) {
     await draft.pause();
     try {
       const occurred_at = momentOf(fields.when.value, editing?.entry.occurred_at ?? null);
-      const belongs = await sessionOf(occurred_at);
+      const belongs =
+        composed.session === undefined ? await sessionOf(occurred_at) : composed.session;
       const entry = await saveEntry(device, {
         ...composed,
         ...(judge && { facts: judge(composed.facts, occurred_at, await startOf(belongs)) }),

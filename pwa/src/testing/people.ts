@@ -67,7 +67,7 @@ export function checkIn(mood: number, note: string | null = null): ToSave {
 export const BLANK_SESSION: Session = {
   ...{ kind: "session", planned: false, route: null, product: null, dose_mg: null },
   ...{ dose_mg_per_kg: null, weight_kg: null, duration_min: null, place: null },
-  ...{ setting: [], present: [], ride_there: null, ride_home: null, course: null },
+  ...{ setting: [], present: [], ride_there: null, ride_home: null },
 };
 
 /** The entry with new words. */

@@ -70,7 +70,8 @@ test("somebody else's check-ins and plans are not drawn", () => {
       author,
       id,
       occurred_at: "2026-11-20T10:30:00+01:00",
-      facts: { kind: "session", planned, route: "nasal", course: "c" },
+      facts: { kind: "session", planned, route: "nasal" },
+      session: "c",
     }) as Entry;
   const marks = marksOf(
     [session("a", false), session("b", true), session("c", false, "theo")],

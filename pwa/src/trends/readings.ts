@@ -22,7 +22,7 @@ export interface Reading extends Place, Record<MeasureKey, number> {}
 export interface Mark extends Place {
   /** Null when the person did not say. */
   route: Route | null;
-  /** The course that it names, if any. */
+  /** The course that it is part of, if any. */
   course: string | null;
 }
 
@@ -43,13 +43,13 @@ export function readingsOf(moods: readonly Mood[], author: string): Reading[] {
 /** Sessions that took place; a plan is not one yet. */
 export function marksOf(sessions: readonly Entry[], author: string): Mark[] {
   return sessions
-    .flatMap(({ id, author: by, occurred_at, facts }) =>
+    .flatMap(({ id, author: by, occurred_at, facts, session }) =>
       by === author && facts.kind === "session" && !facts.planned
         ? [
             {
               ...placed(id, localDay(occurred_at), localClock(occurred_at), instant(occurred_at)),
               route: facts.route,
-              course: facts.course,
+              course: session,
             },
           ]
         : [],
