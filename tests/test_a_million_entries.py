@@ -157,7 +157,7 @@ async def test_trends_look_at_what_is_shared_and_at_nothing_else_of_hers(crowded
     )
     async with app.transaction():
         await app.execute("SELECT set_config('app.account', $1, true)", str(DESK))
-        assert len(await app.fetch(trends.FACTS, ANA, KINDS)) == 1
+        assert len(await app.fetch(trends.FACTS, DESK, ANA, KINDS)) == 1
         looked_at = await app.fetchval(LOOKED_AT)
         # A few are looked at for the planning.
         assert looked_at < OWN_ENTRIES / 10
