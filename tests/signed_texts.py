@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from api.journal.kinds import NotSigned, read_signed
+from api.journal.kinds import NotSigned
+from api.journal.signed import read_signed
 
 ACCOUNT = "3f0c1d1e-52f1-4c0e-9a57-0c7f0f5f7a10"
 ENTRY = "0190a0a0-1c2d-7abc-8def-0123456789ab"

@@ -1,7 +1,7 @@
 """What can be written down: every field at its limits, and no text that can break the reading."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any, get_args
 from uuid import UUID
 
@@ -31,11 +31,10 @@ from api.journal.kinds import (
     THERAPIST_KINDS,
     Facts,
     kind_of,
-    read_signed,
-    recorded_later,
 )
 from api.journal.questionnaires import LANGUAGE
 from api.journal.questionnaires import SLUG as SLUG_OF_ONE
+from api.journal.signed import read_signed
 from tests.signed_texts import (
     ACCOUNT,
     EDIT,
@@ -328,21 +327,6 @@ def test_a_course_does_not_end_before_it_began() -> None:
     refused = refusal(text_of(signed(facts("course", **ends))))
     assert (refused.pointer, refused.detail) == ("/facts/ends_at", "A course cannot end before it began.")
     assert is_read(signed(facts("course", ends_at="2025-03-01T20:30:00Z")))
-
-
-def test_what_was_first_written_down_after_30_days_was_recorded_later() -> None:
-    """By the id; an edit in a later year does not make an entry back-dated."""
-    made = datetime.fromtimestamp((UUID(ENTRY).int >> 80) / 1000, UTC)
-
-    def later(before: timedelta) -> bool:
-        at = (made - before).isoformat()
-        return recorded_later(
-            read_signed(text_of(signed(occurred_at=at, recorded_at="2035-01-01T00:00:00Z")))
-        )
-
-    assert not later(timedelta(days=30))
-    assert later(timedelta(days=30, milliseconds=1))
-    assert not later(timedelta(days=-1))
 
 
 def test_what_was_opened_has_no_words() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.journal.kinds import SIGNED_BYTES, NotSigned, read_signed
+from api.journal.kinds import NotSigned
+from api.journal.signed import SIGNED_BYTES, read_signed
 from tests.signed_texts import EFFECT, facts, refusal, signed, text_of
 
 GOOD = text_of(signed(facts("check_in")))

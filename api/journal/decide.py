@@ -18,11 +18,10 @@ from api.journal.kinds import (
     THERAPIST_KINDS,
     NotSigned,
     Opened,
-    Signed,
     kind_of,
-    read_signed,
 )
 from api.journal.shapes import Edit, Result
+from api.journal.signed import Signed, read_signed
 
 WORDS_BYTES = 256 * 1024
 SIGNATURE_BYTES = 64

@@ -1,14 +1,12 @@
-"""What can be written down: one struct per kind of entry, and the text that a device signs.
+"""What can be written down: one struct per kind of entry.
 
 Facts are numbers, booleans, times, ids and slugs, never free text; a test walks the structs. Limits
 are those of domain.md 1.9, effects those of 2.1 and 2.2, the check-in that of 3.1. Null is "not
 said" and never zero. Every description below is shown to people when a value is refused.
 """
 
-import re
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -32,9 +30,6 @@ from api.journal.catalogue import (
 )
 from api.journal.questionnaires import LANGUAGE, MOST_ITEMS, SLUG, find, objection, opens_support
 
-SIGNED_BYTES = 64 * 1024
-AHEAD = timedelta(hours=24)
-LATER = timedelta(days=30)
 DAY_MINUTES = 24 * 60
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # PostgreSQL takes no offset of 16 hours or more; real ones end at +14:00.
@@ -42,7 +37,6 @@ FARTHEST_OFFSET = timedelta(hours=16)
 INT4 = 2**31 - 1
 
 SIGNS = "This is a list of the signs that are asked for."
-KIND = "This kind of entry is not known."
 TIME = "A time has a date, a time of day and an offset, and lies in the years 1990 to 2100."
 
 Time = Annotated[
@@ -76,18 +70,6 @@ Began = Annotated[
     Literal["before", "during", "0_2h", "2_24h", "1_7d", "later"],
     Meta(description="This is not one of the times at which an effect can begin."),
 ]
-Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z", description="The hash is 64 hexadecimal digits.")]
-ReaderTags = Annotated[
-    str,
-    Meta(
-        pattern=r"\A(?:[0-9a-f]{40}){4,20}\Z",
-        description="The readers' tags are 4 to 20 times 40 hexadecimal digits.",
-    ),
-]
-
-
-# Which of the messages of domain.md 2.3 the app showed; null where it showed none. The rules live in the
-# browser alone (pwa/src/safety/red-flags.ts), because a message must not wait for a server.
 Tier = Annotated[Literal["a", "b", "c", "d"], Meta(description="This tier is not in the list.")]
 Acting = Annotated[
     Literal["yes", "no", "rather_not_say"], Meta(description="This answer is not in the list.")
@@ -143,7 +125,7 @@ class Course(_Kind, tag="course", frozen=True):
     ]
 
     def __post_init__(self) -> None:
-        _check_time("/ends_at", self.ends_at)
+        check_time("/ends_at", self.ends_at)
         _check_each_once("/indications", self.indications)
 
 
@@ -198,7 +180,7 @@ class Effect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise NotSigned("/interference", "An effect that was not there cannot have got in the way.")
         if self.severity is None and self.slug not in EMERGENCIES:
             raise NotSigned("/severity", "This effect needs a severity from 0 to 3.")
-        _check_time("/ended_at", self.ended_at)
+        check_time("/ended_at", self.ended_at)
 
 
 class Effects(_Kind, tag="effects", frozen=True):
@@ -331,69 +313,11 @@ THERAPIST_KINDS: frozenset[str] = frozenset({"contact", "opened"})
 NEVER_SHARED: frozenset[str] = frozenset({"contact"})
 
 
-class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the author's device put its name to (design, section 3). `occurred_at` and `recorded_at`
-    keep the person's own offset; `words` is the SHA-256 of the sealed bytes. `reader_tags` says who is
-    to read it, to the author's own devices alone (pwa/src/vault/readers.ts)."""
-
-    author: Id
-    id: Id
-    revision: Count
-    edit: Id
-    occurred_at: Time
-    recorded_at: Time
-    facts: Facts
-    reader_tags: ReaderTags
-    words: Sha256 | None
-
-    def __post_init__(self) -> None:
-        _check_made_on_device("/id", self.id)
-        _check_made_on_device("/edit", self.edit)
-        _check_time("/occurred_at", self.occurred_at)
-        _check_time("/recorded_at", self.recorded_at)
-        done = isinstance(self.facts, Session) and not self.facts.planned
-        # Against the device's own clock: a phone ten years off must still be able to save.
-        if done and self.occurred_at - self.recorded_at > AHEAD:
-            raise NotSigned("/occurred_at", "A session more than a day ahead has to be marked as planned.")
-        ends = self.facts.ends_at if isinstance(self.facts, Course) else None
-        if ends is not None and ends < self.occurred_at:
-            raise NotSigned("/facts/ends_at", "A course cannot end before it began.")
-        if isinstance(self.facts, Opened) and self.words is not None:
-            raise NotSigned("/words", "An entry that says what was opened has no words.")
-
-
 def kind_of(facts: Facts) -> str:
     return str(facts.__struct_config__.tag)
 
 
-def recorded_later(signed: Signed) -> bool:
-    """Whether it was first written down more than 30 days after it happened (domain.md 1.9). By the id,
-    which is as old as the first version: a later edit does not make an entry back-dated."""
-    first = datetime.fromtimestamp((signed.id.int >> 80) / 1000, UTC)
-    return first - signed.occurred_at > LATER
-
-
-def read_signed(text: str) -> Signed:
-    """The entry in the text that a device signed; raises NotSigned and nothing else."""
-    if len(text) > SIGNED_BYTES:
-        raise NotSigned("", "This is longer than an entry's facts can be.")
-    # Nothing that may stand in it is outside ASCII or needs an escape, and an id has one spelling:
-    # every reader compares it as text.
-    if not text.isascii() or any(sign in text for sign in "\\ABCDEF") or _BARE_ID.search(text):
-        raise NotSigned("", "This holds text, or an id that is not in lower case with hyphens.")
-    try:
-        return _DECODER.decode(text)
-    except msgspec.ValidationError as error:
-        raise _not_signed(error) from None
-    except (ValueError, RecursionError):
-        raise NotSigned("", "This is not the JSON of an entry.") from None
-
-
-_BARE_ID = re.compile(r'"[0-9a-f]{32}"')
-_DECODER = msgspec.json.Decoder(Signed, strict=True)
-
-
-def _check_time(field: str, time: datetime | None) -> None:
+def check_time(field: str, time: datetime | None) -> None:
     if time is None:
         return
     offset = time.utcoffset()
@@ -414,46 +338,3 @@ def _check_pressure(systolic: int | None, diastolic: int | None) -> None:
         raise NotSigned("/systolic", "Blood pressure is two numbers.")
     if systolic <= diastolic:
         raise NotSigned("/systolic", "The upper number is higher than the lower one.")
-
-
-def _check_made_on_device(field: str, new: UUID) -> None:
-    if new.int >> 76 & 0xF != 7:  # .version costs four times as much, twice for every edit
-        raise NotSigned(field, "A new id is a UUID of version 7.")
-
-
-def _not_signed(error: msgspec.ValidationError) -> NotSigned:
-    """msgspec's sentences can quote the input; of its path only our own field names are kept."""
-    message = str(error)
-    pointer = _pointer(message)
-    if isinstance(error.__cause__, NotSigned):
-        return NotSigned(pointer + error.__cause__.pointer, error.__cause__.detail)
-    if message.startswith("Object contains unknown field"):
-        return NotSigned(pointer, "This holds a field that is not known here.")
-    missing = re.match(r"Object missing required field `(\w+)`", message)
-    if missing:
-        return NotSigned(f"{pointer}/{missing[1]}", "This field is missing.")
-    field = re.sub(r"/\d+", "", pointer).rpartition("/")[2]
-    return NotSigned(pointer, _sentences().get(field, "This is not the JSON of an entry."))
-
-
-def _pointer(message: str) -> str:
-    """From "… - at `$.facts.effects[3].slug`". An unknown field's name can be made to look like
-    one, which can misplace the refusal of a hostile text and nothing worse."""
-    path = re.fullmatch(r".* - at `\$([^`]*)`", message, re.DOTALL)
-    steps = re.findall(r"\.(\w+)|\[(\d+)\]", path[1]) if path else []
-    if not all(index or name in _sentences() for name, index in steps):
-        return ""
-    return "".join(f"/{name or index}" for name, index in steps)
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    """Field name to the description of its type."""
-    sentences = {"facts": KIND, "kind": KIND}
-    for struct in (Signed, Effect, *get_args(Facts)):
-        for field in msgspec.structs.fields(struct):
-            described = msgspec.inspect.type_info(field.type)
-            for part in getattr(described, "types", (described,)):
-                if isinstance(part, msgspec.inspect.Metadata) and part.extra_json_schema:
-                    sentences[field.name] = part.extra_json_schema["description"]
-    return sentences

@@ -1,6 +1,5 @@
 // Whether an entry was first written down long after it happened (domain.md 1.9). By its id, which is as
-// old as its first version: a later edit does not make it back-dated. The same rule as recorded_later
-// in api/journal/kinds.py.
+// old as its first version: a later edit does not make it back-dated.
 import { DAY_MS, instant, withOffset } from "../time.ts";
 import { madeAt } from "../uuid.ts";
 import type { Entry } from "./entry.ts";
